@@ -1,0 +1,66 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { LanguageServer } from '../languageServer.ts';
+import { isPagePath } from './messages.ts';
+import { OpenDockerfile } from './openDockerfile.ts';
+import { networksSection, volumesSection } from './sections.ts';
+import { View, type ViewKind } from './view.ts';
+
+const volumes: ViewKind = {
+  id: 'dockerfileMentor.volumes',
+  home: 'topics/volumes',
+  homeLabel: () => l10n.t('Volumes'),
+  section: volumesSection,
+};
+
+const networks: ViewKind = {
+  id: 'dockerfileMentor.networks',
+  home: 'topics/networks',
+  homeLabel: () => l10n.t('Networks'),
+  section: networksSection,
+};
+
+const learn: ViewKind = {
+  id: 'dockerfileMentor.learn',
+  home: 'topics/README',
+  homeLabel: () => l10n.t('All topics'),
+};
+
+export interface Sidebar {
+  /** In another language, after it was loaded. */
+  render(): void;
+  /** Opens a page in the Learn view: `volumes`, `instructions/RUN`, or the list of topics. */
+  learn(topic: unknown): Promise<void>;
+}
+
+export function registerSidebar(context: vscode.ExtensionContext, server: LanguageServer): Sidebar {
+  const dockerfile = new OpenDockerfile();
+  const register = (kind: ViewKind) => {
+    const view = new View(kind, server, dockerfile, context.extensionUri);
+    context.subscriptions.push(vscode.window.registerWebviewViewProvider(kind.id, view));
+    return view;
+  };
+  const lessons = register(learn);
+  const views = [register(volumes), register(networks), lessons];
+  context.subscriptions.push(
+    dockerfile,
+    dockerfile.onDidChange(() => {
+      for (const view of views) void view.refreshSection();
+    }),
+    server.onDidChangeState((state) => {
+      if (state !== 'running') return;
+      for (const view of views) void view.refresh();
+    }),
+  );
+  return {
+    render() {
+      for (const view of views) view.render();
+    },
+    learn: (topic) => lessons.open(pagePath(topic)),
+  };
+}
+
+function pagePath(topic: unknown): string {
+  if (!isPagePath(topic)) return learn.home;
+  return topic.includes('/') ? topic : `topics/${topic}`;
+}

@@ -1,0 +1,178 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { LanguageServer } from '../languageServer.ts';
+import { copyCommand, typeInTerminal } from '../shellCommands.ts';
+import { currentLocale } from '../translations.ts';
+import { createNonce, frame } from './html.ts';
+import type { ImageFacts } from './imageFacts.ts';
+import { type FromPage, isFromPage, isPage, type Page, type Section, type ToPage } from './messages.ts';
+import type { OpenDockerfile } from './openDockerfile.ts';
+import type { OpenFile } from './sections.ts';
+import { sidebarWords } from './words.ts';
+
+/** What makes one view different from another. */
+export interface ViewKind {
+  readonly id: string;
+  /** The page it begins with. */
+  readonly home: string;
+  readonly homeLabel: () => string;
+  /** What it says about the open Dockerfile, if it does. */
+  readonly section?: (file: OpenFile | undefined) => Section;
+}
+
+/** A view of the sidebar: pages of the documentation, and what they mean for the Dockerfile that is open. */
+export class View implements vscode.WebviewViewProvider {
+  private readonly kind: ViewKind;
+  private readonly server: LanguageServer;
+  private readonly dockerfile: OpenDockerfile;
+  private readonly dist: vscode.Uri;
+  private view: vscode.WebviewView | undefined;
+  /** Asked for while nothing was on the screen. */
+  private wanted: string | undefined;
+  /** The page on the screen. */
+  private path: string;
+  private sectionRequests = 0;
+
+  constructor(kind: ViewKind, server: LanguageServer, dockerfile: OpenDockerfile, extensionUri: vscode.Uri) {
+    this.kind = kind;
+    this.server = server;
+    this.dockerfile = dockerfile;
+    this.dist = vscode.Uri.joinPath(extensionUri, 'dist');
+    this.path = kind.home;
+  }
+
+  resolveWebviewView(view: vscode.WebviewView): void {
+    this.view = view;
+    view.webview.options = { enableScripts: true, localResourceRoots: [this.dist] };
+    view.webview.onDidReceiveMessage((message: unknown) => {
+      if (isFromPage(message)) this.answer(message).catch((error: unknown) => this.log(error));
+    });
+    view.onDidChangeVisibility(() => void this.refreshSection());
+    view.onDidDispose(() => {
+      this.view = undefined;
+    });
+    this.render();
+  }
+
+  /** A new page from the ground up: in another language, for instance. */
+  render(): void {
+    if (this.view === undefined) return;
+    const { webview } = this.view;
+    const resource = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(this.dist, name)).toString();
+    webview.html = frame({
+      cspSource: webview.cspSource,
+      script: resource('sidebar.js'),
+      style: resource('sidebar.css'),
+      nonce: createNonce(),
+      locale: currentLocale(),
+      home: this.kind.home,
+      words: sidebarWords(this.kind.homeLabel()),
+    });
+  }
+
+  /** The same page again, because the server has become able to give it. */
+  async refresh(): Promise<void> {
+    if (this.view !== undefined) await this.showPage(this.path);
+  }
+
+  async refreshSection(): Promise<void> {
+    if (this.view?.visible !== true || this.kind.section === undefined || this.path !== this.kind.home) return;
+    const request = ++this.sectionRequests;
+    const section = await this.section();
+    if (section !== undefined && request === this.sectionRequests) this.post({ type: 'section', section });
+  }
+
+  /** Brings the view to the front, at the page. */
+  async open(path: string): Promise<void> {
+    if (this.view?.visible === true) this.post({ type: 'go', path });
+    else this.wanted = path;
+    await vscode.commands.executeCommand(`${this.kind.id}.focus`);
+  }
+
+  private async answer(message: FromPage): Promise<void> {
+    switch (message.type) {
+      case 'ready':
+        await this.showPage(this.wanted ?? message.path);
+        this.wanted = undefined;
+        break;
+      case 'open':
+        await this.showPage(message.path);
+        break;
+      case 'external':
+        await vscode.env.openExternal(vscode.Uri.parse(message.href, true));
+        break;
+      case 'copy':
+        await copyCommand(message.text);
+        break;
+      case 'type':
+        await typeInTerminal(message.text);
+        break;
+      case 'reveal':
+        await this.reveal(message.line);
+        break;
+      case 'restart':
+        await this.server.restart();
+        break;
+    }
+  }
+
+  private async showPage(path: string): Promise<void> {
+    try {
+      const page = (await this.page(path)) ?? (await this.page(this.kind.home));
+      if (page === undefined) throw new Error(`There is no page ${this.kind.home}`);
+      this.path = page.path;
+      const section = page.path === this.kind.home ? await this.section() : undefined;
+      this.post({ type: 'page', page, ...(section === undefined ? {} : { section }) });
+    } catch (error) {
+      this.log(error);
+      this.post({
+        type: 'unavailable',
+        text: l10n.t('The language server does not answer, so there is nothing to show yet.'),
+      });
+    }
+  }
+
+  private async page(path: string): Promise<Page | undefined> {
+    const page = await this.server.request<unknown>('dockerfileMentor/page', { path });
+    return isPage(page) ? page : undefined;
+  }
+
+  private async section(): Promise<Section | undefined> {
+    if (this.kind.section === undefined) return undefined;
+    const document = this.dockerfile.current;
+    if (document === undefined) return this.kind.section(undefined);
+    return this.kind.section({
+      name: vscode.workspace.asRelativePath(document.uri),
+      facts: await this.facts(document),
+    });
+  }
+
+  private async facts(document: vscode.TextDocument): Promise<ImageFacts | null> {
+    try {
+      return await this.server.request('dockerfileMentor/image', {
+        textDocument: { uri: this.server.uriOf(document) },
+      });
+    } catch (error) {
+      this.log(error);
+      return null;
+    }
+  }
+
+  private async reveal(line: number): Promise<void> {
+    const document = this.dockerfile.current;
+    if (document === undefined || line >= document.lineCount) return;
+    const { range } = document.lineAt(line);
+    const shown = vscode.window.visibleTextEditors.find((editor) => editor.document === document);
+    const column = shown?.viewColumn ?? vscode.ViewColumn.Active;
+    const editor = await vscode.window.showTextDocument(document, { viewColumn: column, selection: range });
+    editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  }
+
+  private log(error: unknown): void {
+    this.server.log.error(error instanceof Error ? error : String(error));
+  }
+
+  private post(message: ToPage): void {
+    void this.view?.webview.postMessage(message);
+  }
+}

@@ -1,0 +1,45 @@
+/** One VS Code server with the packaged extension, and a browser in front of it. */
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { scratch } from '../../../scripts/hosts/cache.mjs';
+import { launchChromium } from '../../../scripts/hosts/chromium.mjs';
+import { vsix } from '../../../scripts/hosts/project.mjs';
+import { installCodeServer, prepareServer, serveCodeServer } from '../../../scripts/hosts/server.mjs';
+import { Workbench } from '../workbench.ts';
+
+export interface Host {
+  /** Makes a folder with these files and opens it in a new page. */
+  open(files: Record<string, string>, options?: { displayLanguage?: string }): Promise<Opened>;
+  stop(): Promise<void>;
+}
+
+export interface Opened {
+  workbench: Workbench;
+  /** What a file of the folder holds on disk. */
+  read(name: string): Promise<string>;
+}
+
+/** `trust: false` opens folders in Restricted Mode; `settings` are the user's. */
+export async function startServer({ trust = true, settings = {} } = {}): Promise<Host> {
+  const home = await scratch('server');
+  const server = await installCodeServer();
+  await prepareServer(server, { home: home.path, extensions: [vsix], settings });
+  const served = await serveCodeServer(server, { home: home.path, trust });
+  const browser = await launchChromium(join(home.path, 'chromium'));
+  let folders = 0;
+  return {
+    async open(files, { displayLanguage } = {}) {
+      folders += 1;
+      const folder = join(home.path, `folder${folders}`);
+      await mkdir(folder);
+      for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+      const workbench = await Workbench.open(browser, served.open(folder), displayLanguage);
+      return { workbench, read: (name) => readFile(join(folder, name), 'utf8') };
+    },
+    async stop() {
+      await browser.close();
+      await served.stop();
+      await home.remove();
+    },
+  };
+}

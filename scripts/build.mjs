@@ -1,0 +1,67 @@
+// Builds dist/: `node scripts/build.mjs [--watch]`.
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import * as esbuild from 'esbuild';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+export const locales = ['en', 'zh-cn'];
+
+const shared = {
+  absWorkingDir: root,
+  bundle: true,
+  minify: true,
+  sourcemap: false,
+  legalComments: 'none',
+  target: 'es2022',
+  logLevel: 'warning',
+};
+const node = { ...shared, platform: 'node', format: 'cjs', target: 'node20', mainFields: ['module', 'main'] };
+const web = { ...shared, platform: 'browser', format: 'cjs' };
+// dockerfile-ast calls Node's Buffer on every parse.
+const buffer = { inject: ['scripts/buffer-shim.mjs'] };
+
+/** Every bundle of the product. */
+export const bundles = [
+  { ...node, entryPoints: ['server/src/node.ts'], outfile: 'dist/server.js' },
+  {
+    ...node,
+    entryPoints: ['server/src/cli.ts'],
+    outfile: 'dist/cli.js',
+    banner: { js: '#!/usr/bin/env node' },
+  },
+  { ...web, ...buffer, format: 'iife', entryPoints: ['server/src/browser.ts'], outfile: 'dist/server.web.js' },
+  { ...node, entryPoints: ['client/src/node.ts'], outfile: 'dist/client.js', external: ['vscode'] },
+  { ...web, entryPoints: ['client/src/browser.ts'], outfile: 'dist/client.web.js', external: ['vscode'] },
+  { ...web, format: 'iife', entryPoints: ['client/src/sidebar/webview.ts'], outfile: 'dist/sidebar.js' },
+];
+
+/** All Markdown and diagrams of a locale, and its messages: the content of `dist/docs.<locale>.json`. */
+export async function docsBundle(locale) {
+  const folder = `${root}docs/${locale}/`;
+  const pages = {};
+  for (const file of (await readdir(folder, { recursive: true })).sort()) {
+    const path = file.replaceAll('\\', '/');
+    if (!/\.(?:md|svg)$/.test(path)) continue;
+    pages[path.replace(/\.md$/, '')] = (await readFile(folder + path, 'utf8')).replaceAll('\r\n', '\n');
+  }
+  const messages = locale === 'en' ? {} : JSON.parse(await readFile(`${root}l10n/bundle.l10n.${locale}.json`, 'utf8'));
+  return { pages, messages };
+}
+
+async function build() {
+  await rm(`${root}dist`, { recursive: true, force: true });
+  await mkdir(`${root}dist`, { recursive: true });
+  await Promise.all([
+    ...bundles.map((options) => esbuild.build(options)),
+    ...locales.map(async (locale) =>
+      writeFile(`${root}dist/docs.${locale}.json`, JSON.stringify(await docsBundle(locale))),
+    ),
+    cp(`${root}client/src/sidebar/webview.css`, `${root}dist/sidebar.css`),
+  ]);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const start = performance.now();
+  await build();
+  console.log(`built dist/ in ${Math.round(performance.now() - start)} ms`);
+}

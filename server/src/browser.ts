@@ -1,0 +1,27 @@
+import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
+import manifest from '../../package.json' with { type: 'json' };
+import { clientFileSystem, decodeText } from './clientfiles.ts';
+import type { DocsBundle, Locale } from './docs/docs.ts';
+import { startServer } from './server.ts';
+
+declare const self: DedicatedWorkerGlobalScope;
+
+/** The language server as a web worker: files and pages come through the client. */
+const connection = createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self));
+
+startServer(connection, {
+  version: manifest.version,
+  homepage: manifest.homepage,
+  fileSystem: clientFileSystem,
+  async loadDocs(locale: Locale, options: unknown): Promise<DocsBundle> {
+    const folder = (options as { docs?: unknown } | undefined)?.docs;
+    const name = `docs.${locale}.json`;
+    if (typeof folder !== 'string') {
+      return (await (await fetch(new URL(name, self.location.href))).json()) as DocsBundle;
+    }
+    const uri = `${folder.replace(/\/+$/, '')}/${name}`;
+    const base64 = await connection.sendRequest<string>('dockerfileMentor/readFile', { uri });
+    return JSON.parse(decodeText(base64)) as DocsBundle;
+  },
+});
+connection.listen();

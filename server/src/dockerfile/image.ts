@@ -1,0 +1,101 @@
+import { DockerfileParser } from 'dockerfile-ast';
+import { Word } from './source.ts';
+
+/** The parts of an image reference as written, variables unexpanded; each absent where it is not written. */
+export interface ImageParts {
+  readonly word: Word;
+  /** `ghcr.io` or `localhost:5000`. */
+  readonly registry?: Word;
+  /** Path and name without registry, tag and digest: `library/node`. */
+  readonly name: Word;
+  readonly tag?: Word;
+  /** With its algorithm: `sha256:…`. */
+  readonly digest?: Word;
+}
+
+/** Offsets of the parts in the text of a reference. */
+interface Layout {
+  readonly registry?: readonly [number, number];
+  readonly name: readonly [number, number];
+  readonly tag?: readonly [number, number];
+  readonly digest?: readonly [number, number];
+}
+
+const layouts = new Map<string, Layout>();
+
+/** Takes an image reference apart, keeping the source ranges of its parts. */
+export function readImage(word: Word): ImageParts {
+  const known = layouts.get(word.text) ?? readLayout(word.text);
+  if (layouts.size > 2_000) layouts.clear();
+  layouts.set(word.text, known);
+  const at = ([start, end]: readonly [number, number]): Word =>
+    new Word(word.source, word.text.slice(start, end), word.start + start, word.start + end);
+  return {
+    word,
+    name: at(known.name),
+    ...(known.registry && { registry: at(known.registry) }),
+    ...(known.tag && { tag: at(known.tag) }),
+    ...(known.digest && { digest: at(known.digest) }),
+  };
+}
+
+/**
+ * dockerfile-ast finds registry and name, variables included; it does not see a tag that stands before a digest, so
+ * tag and digest are read from what follows the name.
+ */
+function readLayout(text: string): Layout {
+  const prefix = 'FROM ';
+  const from = DockerfileParser.parse(prefix + text).getFROMs()[0];
+  const registry = from?.getRegistryRange();
+  const nameStart = (from?.getImageNameRange()?.start.character ?? prefix.length) - prefix.length;
+  const tail = tailStart(text, nameStart);
+  const digestMark = text.indexOf('@', tail);
+  const tagEnd = digestMark < 0 ? text.length : digestMark;
+  return {
+    name: [nameStart, tail],
+    ...(registry && { registry: [registry.start.character - prefix.length, registry.end.character - prefix.length] }),
+    ...(text[tail] === ':' && { tag: [tail + 1, tagEnd] }),
+    ...(digestMark >= 0 && { digest: [digestMark + 1, text.length] }),
+  };
+}
+
+/** Where the name ends: at the first `:` or `@` behind the last `/` that stands outside `${…}`. */
+function tailStart(text: string, from: number): number {
+  let depth = 0;
+  for (let i = from; i < text.length; i++) {
+    const c = text[i];
+    if (c === '$' && text[i + 1] === '{') depth++;
+    else if (c === '}') depth--;
+    else if (depth <= 0 && c === '@') return i;
+    else if (depth <= 0 && c === ':' && !/^:[^/@]*\//.test(text.slice(i))) return i;
+  }
+  return text.length;
+}
+
+/** A resolved reference, as Docker normalises it: registry `docker.io` and namespace `library` are left implicit. */
+export interface ImageName {
+  readonly registry?: string;
+  readonly path: string;
+  readonly tag?: string;
+  readonly digest?: string;
+}
+
+const reference =
+  /^(?:((?:[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)*(?::[0-9]+)?|\[[a-fA-F0-9:]+\](?::[0-9]+)?)\/)?([a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*)(?::(\w[\w.-]{0,127}))?(?:@([A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}))?$/;
+
+/**
+ * Parses a reference without variables (grammar of distribution/reference). Undefined where it is invalid.
+ */
+export function parseImageName(text: string): ImageName | undefined {
+  const match = reference.exec(text);
+  if (!match) return undefined;
+  const [, first, rest, tag, digest] = match;
+  const isRegistry = first !== undefined && (/[.:[]/.test(first) || first === 'localhost' || /[A-Z]/.test(first));
+  if (first !== undefined && !isRegistry && !/^[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*$/.test(first)) return undefined;
+  return {
+    ...(isRegistry && { registry: first }),
+    path: isRegistry || first === undefined ? (rest as string) : `${first}/${rest}`,
+    ...(tag !== undefined && { tag }),
+    ...(digest !== undefined && { digest }),
+  };
+}

@@ -1,0 +1,153 @@
+import type { AnyRule } from '../lint/rule.ts';
+
+export const locales = ['en', 'zh-cn'] as const;
+export type Locale = (typeof locales)[number];
+
+/**
+ * The locale for a language tag (`zh_CN.UTF-8`, `zh-Hans`, `en-US` …): every `zh` but the traditional ones is `zh-cn`,
+ * all else `en`.
+ */
+export function toLocale(tag: string | undefined): Locale {
+  const normal = (tag ?? '').toLowerCase().replaceAll('_', '-');
+  return normal.startsWith('zh') && !/^zh-(?:tw|hk|hant)/.test(normal) ? 'zh-cn' : 'en';
+}
+
+/** The content of `dist/docs.<locale>.json`. */
+export interface DocsBundle {
+  /** Markdown by path below `docs/<locale>/` without `.md`; diagrams with their ending `.svg`. */
+  readonly pages: Readonly<Record<string, string>>;
+  /** The translation of every message of the program. */
+  readonly messages: Readonly<Record<string, string>>;
+}
+
+export interface Section {
+  /** 2 for `##`, 3 for `###`. */
+  readonly level: number;
+  /** As written, backticks and all. */
+  readonly title: string;
+  /** Markdown up to the next heading of any level. */
+  readonly body: string;
+}
+
+/** A page, taken apart at its headings. */
+export interface Page {
+  readonly path: string;
+  readonly title: string;
+  /** What stands between the H1 and the first `##`: the summary paragraph first. */
+  readonly lead: string;
+  /** The first paragraph of the lead. */
+  readonly summary: string;
+  readonly sections: readonly Section[];
+  readonly markdown: string;
+}
+
+/** The headings that the program looks for, by locale. */
+const headings = {
+  syntax: { en: 'Syntax', 'zh-cn': '语法' },
+  pitfalls: { en: 'Pitfalls', 'zh-cn': '常见陷阱' },
+  example: { en: 'Example', 'zh-cn': '示例' },
+  flags: { en: 'Flags', 'zh-cn': '选项' },
+  reference: { en: 'Reference', 'zh-cn': '参考' },
+  why: { en: 'Why it matters', 'zh-cn': '为什么重要' },
+  bad: { en: 'Bad', 'zh-cn': '反例' },
+  good: { en: 'Good', 'zh-cn': '正例' },
+  ignore: { en: 'When to ignore it', 'zh-cn': '何时可以忽略' },
+  see: { en: 'See also', 'zh-cn': '另见' },
+} as const;
+
+export type Heading = keyof typeof headings;
+
+/** The pages of one locale. */
+export class Docs {
+  readonly locale: Locale;
+  readonly #bundle: DocsBundle;
+  readonly #pages = new Map<string, Page>();
+
+  constructor(locale: Locale, bundle: DocsBundle) {
+    this.locale = locale;
+    this.#bundle = bundle;
+  }
+
+  get messages(): Readonly<Record<string, string>> {
+    return this.#bundle.messages;
+  }
+
+  get paths(): readonly string[] {
+    return Object.keys(this.#bundle.pages);
+  }
+
+  /** A page by its path; undefined where there is none. */
+  page(path: string): Page | undefined {
+    const known = this.#pages.get(path);
+    if (known) return known;
+    const markdown = Object.hasOwn(this.#bundle.pages, path) ? this.#bundle.pages[path] : undefined;
+    if (markdown === undefined || path.endsWith('.svg')) return undefined;
+    const page = parsePage(path, markdown);
+    this.#pages.set(path, page);
+    return page;
+  }
+
+  instruction(keyword: string): Page | undefined {
+    return this.page(`instructions/${keyword.toUpperCase()}`);
+  }
+
+  directive(name: string): Page | undefined {
+    return this.page(`instructions/${name.toLowerCase()}`);
+  }
+
+  rule(rule: AnyRule | string): Page | undefined {
+    return this.page(`rules/${typeof rule === 'string' ? rule : rule.id}`);
+  }
+
+  /** The body of a section by what it is for; undefined where the page has none. */
+  section(page: Page, heading: Heading): string | undefined {
+    return page.sections.find((section) => section.title === headings[heading][this.locale])?.body;
+  }
+
+  /** The section of a flag: `--from`, `--mount=type=cache`. */
+  flag(keyword: string, flag: string): Section | undefined {
+    return this.instruction(keyword)?.sections.find((section) => section.title === `\`${flag}\``);
+  }
+
+  /** The diagrams that a page shows, by the path that it writes. */
+  diagrams(page: Page): Record<string, string> {
+    const folder = page.path.replace(/[^/]*$/, '');
+    const found: Record<string, string> = {};
+    for (const [, path] of page.markdown.matchAll(/!\[[^\]]*\]\(([^)]+\.svg)\)/g)) {
+      const svg = path && this.#bundle.pages[folder + path];
+      if (path && svg) found[path] = svg;
+    }
+    return found;
+  }
+}
+
+/** Takes a page apart. Headings inside code fences are text. */
+export function parsePage(path: string, markdown: string): Page {
+  const sections: { level: number; title: string; lines: string[] }[] = [];
+  const lead: string[] = [];
+  let title = path;
+  let fence = '';
+  for (const line of markdown.split(/\r?\n/)) {
+    const mark = /^\s*(```+|~~~+)/.exec(line)?.[1];
+    if (mark) fence = fence === '' ? mark : mark.startsWith(fence) ? '' : fence;
+    const heading = fence === '' && !mark ? /^(#{1,6})\s+(.*?)\s*$/.exec(line) : undefined;
+    if (heading?.[1] === '#') title = heading[2] as string;
+    else if (heading) sections.push({ level: (heading[1] as string).length, title: heading[2] as string, lines: [] });
+    else (sections.at(-1)?.lines ?? lead).push(line);
+  }
+  const leadText = lead.join('\n').trim();
+  return {
+    path,
+    title,
+    lead: leadText,
+    summary: leadText.split(/\n\s*\n/)[0] ?? '',
+    sections: sections.map(({ level, title: name, lines }) => ({ level, title: name, body: lines.join('\n').trim() })),
+    markdown,
+  };
+}
+
+/** The code of the first fence of a language in a Markdown text, with its final newline. */
+export function firstFence(markdown: string, language: string): string | undefined {
+  const match = new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`\\s*$`, 'm').exec(markdown);
+  return match?.[1];
+}

@@ -1,0 +1,92 @@
+import type { Range, TextEdit } from 'vscode-languageserver-types';
+import type { IgnoreFile } from '../context/ignorefile.ts';
+import type { Dockerfile } from '../dockerfile/dockerfile.ts';
+
+/** How bad a finding is. Errors, warnings and infos count as findings on the command line; hints do not. */
+export type Severity = 'error' | 'warning' | 'info' | 'hint';
+
+export type Category =
+  | 'correctness'
+  | 'deprecated'
+  | 'maintainability'
+  | 'multi-stage'
+  | 'reproducibility'
+  | 'runtime-signals'
+  | 'security'
+  | 'shell'
+  | 'size-caching'
+  | 'style'
+  | 'windows';
+
+/** An edit that mends a problem. */
+export interface Fix {
+  /** What it does, as a command: "Insert -y". */
+  readonly title: string;
+  readonly edits: readonly TextEdit[];
+  /** Applying it unseen cannot change what the image does (see `contract.md`, "Safe fix"). */
+  readonly safe: boolean;
+}
+
+/** What a rule says of one place. */
+export interface Problem {
+  readonly range: Range;
+  /** What is wrong and why, in one sentence, in the reader's language. */
+  readonly message: string;
+  readonly fixes?: readonly Fix[];
+  readonly tags?: readonly ('unnecessary' | 'deprecated')[];
+  readonly related?: readonly { readonly range: Range; readonly message: string }[];
+}
+
+/** An option of a rule, as JSON Schema; `default` is its value where nobody sets it. */
+export interface OptionSchema<T = unknown> {
+  readonly type: 'boolean' | 'integer' | 'string' | 'array' | 'object';
+  readonly default: T;
+  readonly items?: { readonly type: 'string' };
+  readonly enum?: readonly T[];
+  readonly additionalProperties?: { readonly enum?: readonly string[]; readonly type?: string };
+}
+
+/** A rule's part of a preset that imitates another tool. */
+export interface PresetEntry<O extends object> {
+  readonly severity: Severity;
+  readonly options?: Partial<O>;
+}
+
+/** Whether a path of the build context exists. Paths use `/`, relative to the context. */
+export interface ContextListing {
+  /** Whether the context is certain: configured, or named by a Compose file. */
+  readonly certain: boolean;
+  kind(path: string): 'file' | 'directory' | undefined;
+  /** Whether anything matches a pattern of COPY (Go's `filepath.Match`). */
+  matches(pattern: string): boolean;
+}
+
+/** What a rule may look at besides the file: values that were loaded before it runs. */
+export interface RuleContext<O extends object = object> {
+  readonly options: O;
+  /** The ignore file of the build context, where there is one. */
+  readonly ignoreFile?: IgnoreFile | undefined;
+  /** The build context's files, where they could be listed. */
+  readonly listing?: ContextListing | undefined;
+}
+
+/** One check. A pure function: the same file and context give the same problems. */
+export interface Rule<O extends object = object> {
+  /** Names the problem and completes the sentence "ignore …". Final. */
+  readonly id: string;
+  readonly category: Category;
+  /** The severity it has when it is on. `error` only for what the builder rejects. */
+  readonly severity: Severity;
+  /** Whether the preset `recommended` has it on. */
+  readonly recommended: boolean;
+  /** The names of the same check in other tools: `DL3014`, `StageNameCasing`, `SC2086`. */
+  readonly aliases?: readonly string[];
+  /** What it is in the presets `hadolint` and `buildkit`; absent: not a part of them. Build errors are in all presets. */
+  readonly presets?: Readonly<Partial<Record<'hadolint' | 'buildkit', PresetEntry<O>>>>;
+  readonly options?: { readonly [K in keyof O]: OptionSchema<O[K]> };
+  check(file: Dockerfile, context: RuleContext<O>): Iterable<Problem>;
+}
+
+/** A rule of any options, as lists of rules hold it. */
+// biome-ignore lint/suspicious/noExplicitAny: a rule's options are known to the rule alone
+export type AnyRule = Rule<any>;

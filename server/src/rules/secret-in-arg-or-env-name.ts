@@ -1,0 +1,61 @@
+import * as l10n from '@vscode/l10n';
+import type { Pair } from '../dockerfile/words.ts';
+import type { Rule } from '../lint/rule.ts';
+
+interface Options {
+  /** BuildKit's conditions to the letter: the value and harmless second words are not looked at. */
+  exact: boolean;
+}
+
+const rule: Rule<Options> = {
+  id: 'secret-in-arg-or-env-name',
+  category: 'security',
+  severity: 'warning',
+  recommended: true,
+  aliases: ['SecretsUsedInArgOrEnv', 'DL3064'],
+  presets: { hadolint: { severity: 'warning' }, buildkit: { severity: 'warning', options: { exact: true } } },
+  options: { exact: { type: 'boolean', default: false } },
+
+  *check(file, { options }) {
+    for (const keyword of ['ARG', 'ENV'] as const) {
+      for (const instruction of file.all(keyword)) {
+        for (const pair of instruction.pairs) {
+          const name = pair.key.text;
+          if (!secret.test(name) || harmless.test(name)) continue;
+          if (!options.exact && isHarmless(name, pair)) continue;
+          yield {
+            range: pair.key.range,
+            message: l10n.t(
+              '`{name}` looks like a secret: {keyword} values stay readable in the image history, for everyone who can pull the image.',
+              {
+                name,
+                keyword,
+              },
+            ),
+          };
+        }
+      }
+    }
+  },
+};
+
+export default rule;
+
+/** The words that BuildKit takes for a secret, and those that take it back (BuildKit check SecretsUsedInArgOrEnv). */
+const secret = /(?:_|^)(?:apikey|auth|credential|credentials|key|password|pword|passwd|secret|token)(?:_|$)/i;
+const harmless = /(?:_|^)(?:public|file|version)(?:_|$)/i;
+const metadata =
+  /(?:_|^)(?:allow|dir|enabled|expire|expires|expiry|file|fingerprint|id|length|location|name|owner|path|pub|size|type|url|uri|username)(?:_|$)/i;
+
+/** `TOKEN_URL`, `SECRET_NAME`; an ENV that is empty, a path or a URL without a password in it. */
+function isHarmless(name: string, pair: Pair): boolean {
+  if (metadata.test(name)) return true;
+  const value = pair.value?.text.replace(/^(["'])(.*)\1$/, '$2');
+  if (value === undefined) return false;
+  return (
+    value === '' ||
+    /^\/[\w./-]*$/.test(value) ||
+    /^https?:\/\/[^\s@]*$/.test(value) ||
+    /^(?:true|false|yes|no|on|off|\d{1,3})$/i.test(value)
+  );
+}

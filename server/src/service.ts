@@ -1,0 +1,145 @@
+import * as l10n from '@vscode/l10n';
+import type { CodeAction, CompletionItem, Diagnostic, Hover, Position, Range } from 'vscode-languageserver-types';
+import { type ConfigurationProblem, describeProblem } from './configuration.ts';
+import type { IgnoreFile } from './context/ignorefile.ts';
+import { type Dockerfile, parse } from './dockerfile/dockerfile.ts';
+import type { Docs, Page } from './docs/docs.ts';
+import { type ActionTarget, codeActions, fixAllEdits } from './features/codeActions.ts';
+import { completion } from './features/completion.ts';
+import { hover } from './features/hover.ts';
+import { type ImageFacts, imageFacts } from './features/image.ts';
+import { ruleUrl, toDiagnostic } from './lint/diagnostic.ts';
+import { applyEdits } from './lint/fix.ts';
+import { type Finding, lint } from './lint/lint.ts';
+import { ruleNames } from './lint/names.ts';
+import { type ActiveRule, activate } from './lint/presets.ts';
+import type { AnyRule, ContextListing } from './lint/rule.ts';
+import { rules } from './rules/index.ts';
+import type { Settings } from './settings.ts';
+
+/** What checks may look at besides the text; loaded by whoever has a disk. */
+export interface Inputs {
+  readonly ignoreFile?: IgnoreFile | undefined;
+  readonly listing?: ContextListing | undefined;
+}
+
+let speaking: Docs | undefined;
+
+/** Everything that can be done with a Dockerfile, without server, editor or disk. Positions are LSP's, utf-16. */
+export class Service {
+  readonly docs: Docs;
+  readonly homepage: string;
+  readonly names = ruleNames(rules);
+  readonly #onError: (rule: AnyRule, error: unknown) => void;
+  readonly #active = new WeakMap<Settings, readonly ActiveRule[]>();
+
+  /** `homepage` is that of `package.json`: every URL derives from it. */
+  constructor(docs: Docs, homepage: string, onError: (rule: AnyRule, error: unknown) => void = () => {}) {
+    this.docs = docs;
+    this.homepage = homepage;
+    this.#onError = onError;
+  }
+
+  /** Makes messages come out in the language of the docs: several services may take turns. */
+  #speak(): void {
+    if (speaking === this.docs) return;
+    speaking = this.docs;
+    l10n.config({ contents: this.docs.messages as Record<string, string> });
+  }
+
+  static parse(text: string): Dockerfile {
+    return parse(text);
+  }
+
+  /** The findings of a file, suppressed ones left out, in the order of the text. */
+  lint(file: Dockerfile, settings: Settings, inputs: Inputs = {}): Finding[] {
+    this.#speak();
+    const active = this.active(settings);
+    return lint(file, { active, names: this.names, inputs, onError: this.#onError });
+  }
+
+  /** The rules that the settings turn on. */
+  active(settings: Settings): readonly ActiveRule[] {
+    let active = this.#active.get(settings);
+    if (!active) {
+      active = activate(rules, settings.preset, settings.rules);
+      this.#active.set(settings, active);
+    }
+    return active;
+  }
+
+  toDiagnostic(finding: Finding, uri: string): Diagnostic {
+    return toDiagnostic(finding, uri, this.ruleUrl(finding.rule.id));
+  }
+
+  ruleUrl(ruleId: string): string {
+    return ruleUrl(this.homepage, ruleId, this.docs.locale);
+  }
+
+  hover(file: Dockerfile, position: Position, settings: Settings): Hover | null {
+    return hover(file, position, this.docs, settings.hover);
+  }
+
+  completion(file: Dockerfile, position: Position): CompletionItem[] {
+    return completion(file, position, this.docs);
+  }
+
+  codeActions(
+    file: Dockerfile,
+    range: Range,
+    findings: readonly Finding[],
+    target: Pick<ActionTarget, 'uri' | 'version'>,
+    only?: readonly string[],
+  ): CodeAction[] {
+    this.#speak();
+    return codeActions(file, range, findings, { ...target, homepage: this.homepage, locale: this.docs.locale }, only);
+  }
+
+  /** The facts of the image that a plain build makes; null without a stage. */
+  image(file: Dockerfile, folderName: string): ImageFacts | null {
+    return imageFacts(file, folderName);
+  }
+
+  /** What is wrong with a configuration file, in one sentence. */
+  describe(problem: ConfigurationProblem): string {
+    this.#speak();
+    return describeProblem(problem);
+  }
+
+  /** A page with the diagrams that it shows; null where there is none. */
+  page(path: string): (Page & { readonly diagrams: Record<string, string> }) | null {
+    const page = this.docs.page(path);
+    return page ? { ...page, diagrams: this.docs.diagrams(page) } : null;
+  }
+
+  /**
+   * Applies safe fixes (all first fixes where `unsafe`), in rounds, until nothing changes; at most twenty rounds.
+   * `only` limits it to rules by id. Returns the text it started with where an edit would break the file.
+   */
+  fix(
+    text: string,
+    settings: Settings,
+    inputs: Inputs = {},
+    options: { unsafe?: boolean; only?: ReadonlySet<string> } = {},
+  ): string {
+    let current = text;
+    for (let round = 0; round < 20; round++) {
+      const file = parse(current);
+      const findings = this.lint(file, settings, inputs)
+        .filter(({ rule }) => options.only?.has(rule.id) ?? true)
+        .map((finding) => (options.unsafe ? allowUnsafe(finding) : finding));
+      const edits = fixAllEdits(file, findings);
+      if (edits.length === 0) return current;
+      const next = applyEdits(file.source, edits);
+      if (next === current || parse(next).stages.length < file.stages.length) return current;
+      current = next;
+    }
+    return current;
+  }
+}
+
+/** The finding with its first fix counted as safe: the user asked for it. */
+function allowUnsafe(finding: Finding): Finding {
+  const fix = finding.fixes?.find(({ safe }) => safe) ?? finding.fixes?.[0];
+  return fix ? { ...finding, fixes: [{ ...fix, safe: true }] } : finding;
+}

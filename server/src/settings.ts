@@ -1,0 +1,148 @@
+import { type Locale, toLocale } from './docs/docs.ts';
+import { type Preset, presets, type RuleSetting } from './lint/presets.ts';
+import type { Severity } from './lint/rule.ts';
+
+/** How much a hover says. */
+export type HoverDetail = 'brief' | 'normal' | 'full';
+
+/** Everything that can be set, in VS Code as `dockerfileMentor.*`, in a configuration file, on the command line. */
+export interface Settings {
+  readonly preset: Preset;
+  /** By rule name or alias. */
+  readonly rules: Readonly<Record<string, RuleSetting>>;
+  /** Globs of Dockerfiles that are not checked. */
+  readonly ignore: readonly string[];
+  /** Glob of Dockerfiles → folder of the build context, relative to the configuration file. */
+  readonly contexts: Readonly<Record<string, string>>;
+  readonly locale?: Locale;
+  readonly hover: HoverDetail;
+  /** `failure-threshold` of hadolint's configuration; only the command line reads it. */
+  readonly failOn?: Severity | 'never';
+}
+
+export const defaults: Settings = { preset: 'recommended', rules: {}, ignore: [], contexts: {}, hover: 'normal' };
+
+/** What a source of settings says; keys that it does not mention are absent. */
+export type PartialSettings = Partial<Settings>;
+
+/** A part of a configuration that could not be used. */
+export interface Mistake {
+  /** Where it stands: `['rules', 'DL3008', 'severity']`. */
+  readonly path: readonly (string | number)[];
+  readonly kind: 'unknown-key' | 'unknown-rule' | 'unknown-option' | 'wrong-value';
+  /** The word that is wrong, and what would be right. */
+  readonly value: string;
+  readonly expected?: string;
+  /** The key itself is wrong, not its value. */
+  readonly atKey?: boolean;
+}
+
+export const severities = ['error', 'warning', 'info', 'hint'] as const;
+export const ruleStates = ['off', 'on', ...severities] as const;
+const hoverDetails = ['brief', 'normal', 'full'] as const;
+
+/** Keys that other parts of the product read, or that only an editor has. */
+const otherKeys = new Set([
+  'format',
+  'registries',
+  'neighbours',
+  'trace',
+  '$schema',
+  'workspaceDiagnostics',
+  'enable',
+  'maxNumberOfProblems',
+  'inlayHints',
+]);
+
+/**
+ * The only reader of raw configuration. Takes any value; what is wrong is left out and reported, never thrown.
+ * Names of rules are checked by the caller, who knows the rules.
+ */
+export function toSettings(raw: unknown): { settings: PartialSettings; mistakes: Mistake[] } {
+  const mistakes: Mistake[] = [];
+  const settings: { -readonly [K in keyof Settings]?: Settings[K] } = {};
+  if (raw === null || raw === undefined) return { settings, mistakes };
+  if (!isRecord(raw)) {
+    return { settings, mistakes: [{ path: [], kind: 'wrong-value', value: describe(raw), expected: 'a mapping' }] };
+  }
+  for (const [key, value] of Object.entries(raw)) {
+    if (value === null || value === undefined) continue;
+    const wrong = (expected: string): void => {
+      mistakes.push({ path: [key], kind: 'wrong-value', value: describe(value), expected });
+    };
+    if (key === 'preset') {
+      if (isOneOf(value, presets)) settings.preset = value;
+      else wrong(presets.join(', '));
+    } else if (key === 'rules') {
+      if (isRecord(value)) settings.rules = readRules(value, mistakes);
+      else wrong('a mapping of rule names');
+    } else if (key === 'ignore') {
+      if (isStrings(value)) settings.ignore = value;
+      else wrong('a list of globs');
+    } else if (key === 'contexts') {
+      if (isRecord(value) && isStrings(Object.values(value))) settings.contexts = value as Record<string, string>;
+      else wrong('a mapping of globs to folders');
+    } else if (key === 'locale') {
+      if (value === 'en' || value === 'zh-cn') settings.locale = toLocale(value);
+      else if (value !== '' && value !== 'auto') wrong('en, zh-cn');
+    } else if (key === 'hover') {
+      if (isOneOf(value, hoverDetails)) settings.hover = value;
+      else wrong(hoverDetails.join(', '));
+    } else if (!otherKeys.has(key)) {
+      mistakes.push({ path: [key], kind: 'unknown-key', value: key, atKey: true });
+    }
+  }
+  return { settings, mistakes };
+}
+
+function readRules(raw: Record<string, unknown>, mistakes: Mistake[]): Record<string, RuleSetting> {
+  const rules: Record<string, RuleSetting> = {};
+  for (const [name, value] of Object.entries(raw)) {
+    // YAML 1.1 habits: a bare `off` or `on` may arrive as a boolean.
+    const state = value === false ? 'off' : value === true ? 'on' : value;
+    if (isOneOf(state, ruleStates)) rules[name] = state;
+    else if (isRecord(state)) {
+      const severity = state['severity'] === false ? 'off' : state['severity'] === true ? 'on' : state['severity'];
+      if (severity === undefined || isOneOf(severity, ruleStates)) {
+        rules[name] = { ...state, ...(severity !== undefined && { severity }) } as RuleSetting;
+      } else {
+        const expected = ruleStates.join(', ');
+        mistakes.push({ path: ['rules', name, 'severity'], kind: 'wrong-value', value: describe(severity), expected });
+      }
+    } else {
+      mistakes.push({
+        path: ['rules', name],
+        kind: 'wrong-value',
+        value: describe(value),
+        expected: ruleStates.join(', '),
+      });
+    }
+  }
+  return rules;
+}
+
+/** Puts sources together, the later over the earlier: key by key, `rules` rule by rule. */
+export function mergeSettings(...sources: readonly (PartialSettings | undefined)[]): Settings {
+  let merged: Settings = defaults;
+  for (const source of sources) {
+    if (!source) continue;
+    merged = { ...merged, ...source, rules: { ...merged.rules, ...source.rules } };
+  }
+  return merged;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isStrings(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
+}
+
+function isOneOf<T extends string>(value: unknown, allowed: readonly T[]): value is T {
+  return typeof value === 'string' && (allowed as readonly string[]).includes(value);
+}
+
+function describe(value: unknown): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+}

@@ -1,0 +1,9 @@
+FROM mcr.microsoft.com/powershell:7.5-ubuntu-24.04 AS build
+RUN echo "still sh: $HOME"
+SHELL ["pwsh", "-NoLogo", \
+       "-Command"]
+RUN Get-ChildItem -Path / -Recurse | \
+    Where-Object { $_.Length -gt 1MB } | \
+    Remove-Item
+RUN <<EOF
+Write-Host "hello
