@@ -1,5 +1,5 @@
 import { type ExtensionContext, Uri } from 'vscode';
-import { LanguageClient, State } from 'vscode-languageclient/browser';
+import { BrowserMessageReader, BrowserMessageWriter, LanguageClient, State } from 'vscode-languageclient/browser';
 import { type Activation, activateWith } from './client.ts';
 
 let activation: Activation | undefined;
@@ -10,7 +10,8 @@ export async function activate(context: ExtensionContext): Promise<void> {
     let worker: Worker | undefined;
     const start = async () => {
       worker = new Worker(Uri.joinPath(dist, 'server.web.js').toString(true));
-      return worker;
+      // Not the worker itself: the client asks `instanceof Worker`, which the extension host has replaced by a class of its own.
+      return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
     };
     const client = new LanguageClient('dockerfileMentor', 'Dockerfile Mentor', start, {
       ...clientOptions,

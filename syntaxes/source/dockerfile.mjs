@@ -274,7 +274,7 @@ function instructions({ id, escape, shell: defaultShell }) {
     // `registry/namespace/name:tag@digest`, any part of which may come from an ARG.
     image: {
       name: 'meta.image.dockerfile',
-      begin: r`(?=[^\s"'])`,
+      begin: r`(?=[^\s,"'])`,
       end: r`(?=[\s,"']|$)`,
       patterns: [
         { name: 'constant.language.scratch.dockerfile', match: r`\Gscratch(?=\s|$)` },

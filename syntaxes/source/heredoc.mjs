@@ -24,16 +24,14 @@ const operatorCaptures = {
   1: { name: 'constant.numeric.file-descriptor.dockerfile' },
   2: { name: 'keyword.operator.heredoc.dockerfile' },
   3: { name: 'keyword.control.heredoc-token.dockerfile' },
-  4: { name: 'keyword.control.heredoc-token.dockerfile' },
-  5: { name: 'keyword.control.heredoc-token.dockerfile' },
 };
 
 /** The `while` rule of one heredoc; only `<<-` allows tabs before the terminator. */
 const holders = (rest) =>
   ['-', ''].map((dash) => ({
-    begin: String.raw`\G(\d*)(<<${dash})[ \t]*${NAME}`,
+    begin: String.raw`\G(\d*)(<<${dash})[ \t]*(${NAME})`,
     beginCaptures: operatorCaptures,
-    while: String.raw`^(?!${dash === '-' ? r`\t*` : ''}\3\4\5$)`,
+    while: String.raw`^(?!${dash === '-' ? r`\t*` : ''}\4\5\6$)`,
     patterns: [{ include: '#heredoc-tail' }, ...rest],
   }));
 
@@ -77,7 +75,7 @@ export const heredocs = {
 
   // A further operator on the line: its body is held by a rule around this one.
   'heredoc-operator': {
-    match: `${WORD_START}(\\d*)(<<-?)[ \\t]*${NAME}`,
+    match: `${WORD_START}(\\d*)(<<-?)[ \\t]*(${NAME})`,
     captures: operatorCaptures,
   },
 

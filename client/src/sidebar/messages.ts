@@ -27,7 +27,6 @@ export interface Words {
   readonly copy: string;
   readonly copied: string;
   readonly type: string;
-  readonly typed: string;
   readonly code: string;
   readonly loading: string;
   readonly restart: string;

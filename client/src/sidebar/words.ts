@@ -10,7 +10,6 @@ export function sidebarWords(home: string): Words {
     copy: l10n.t('Copy'),
     copied: l10n.t('Copied'),
     type: l10n.t('Type into the terminal without running it'),
-    typed: l10n.t('Typed into the terminal. Press Enter there to run it.'),
     code: l10n.t('Code'),
     loading: l10n.t('Loading…'),
     restart: l10n.t('Restart'),

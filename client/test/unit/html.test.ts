@@ -17,7 +17,6 @@ const html = frame({
     copy: 'c',
     copied: 'c',
     type: 't',
-    typed: 't',
     code: 'c',
     loading: '<b>',
     restart: 'r',

@@ -134,7 +134,9 @@ function resolve(text: string, reference: Reference, escape: string, lookup: Loo
   const { modifier } = reference;
   if (!modifier) return value === undefined ? undefined : (value ?? '');
   if (value === undefined) return undefined;
-  const operand = expand(text.slice(reference.operandStart, reference.operandEnd), escape, lookup);
+  const written = text.slice(reference.operandStart, reference.operandEnd);
+  if (modifier[0] === '/') return replacePattern(value ?? '', modifier, written, escape, lookup);
+  const operand = expand(written, escape, lookup);
   if (operand === undefined) return undefined;
   const isSet = value !== null && (modifier[0] !== ':' || value !== '');
   switch (modifier) {
@@ -152,21 +154,39 @@ function resolve(text: string, reference: Reference, escape: string, lookup: Loo
   }
 }
 
-/** `#`, `##`, `%`, `%%`, `/` and `//` with a shell pattern. */
+/** `${NAME/pattern/replacement}`; the first unescaped `/` parts the two. */
+function replacePattern(
+  value: string,
+  modifier: string,
+  written: string,
+  escape: string,
+  lookup: Lookup,
+): string | undefined {
+  let split = 0;
+  while (split < written.length && written[split] !== '/') split += written[split] === escape ? 2 : 1;
+  const pattern = expand(written.slice(0, split), escape, lookup);
+  const replacement = expand(written.slice(split + 1), escape, lookup);
+  if (pattern === undefined || replacement === undefined) return undefined;
+  return tryPattern(() =>
+    value.replace(new RegExp(patternSource(pattern, true), modifier === '//' ? 'gs' : 's'), () => replacement),
+  );
+}
+
+/** `#`, `##`, `%` and `%%` with a shell pattern: the short or the long match is cut off. */
 function applyPattern(value: string, modifier: string, operand: string): string | undefined {
-  try {
-    if (modifier[0] === '/') {
-      const split = operand.indexOf('/');
-      const pattern = patternSource(split < 0 ? operand : operand.slice(0, split), true);
-      return value.replace(new RegExp(pattern, modifier === '//' ? 'gs' : 's'), () =>
-        split < 0 ? '' : operand.slice(split + 1),
-      );
-    }
-    const greedy = modifier.length === 2;
-    const pattern = patternSource(operand, greedy);
-    if (modifier[0] === '#') return value.replace(new RegExp(`^(?:${pattern})`, 's'), '');
+  const greedy = modifier.length === 2;
+  if (modifier[0] === '#') {
+    return tryPattern(() => value.replace(new RegExp(`^(?:${patternSource(operand, greedy)})`, 's'), ''));
+  }
+  return tryPattern(() => {
     const match = new RegExp(`^(${greedy ? '.*?' : '.*'})(?:${patternSource(operand, true)})$`, 's').exec(value);
     return match ? (match[1] as string) : value;
+  });
+}
+
+function tryPattern(apply: () => string): string | undefined {
+  try {
+    return apply();
   } catch {
     return undefined;
   }

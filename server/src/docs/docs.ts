@@ -62,6 +62,7 @@ export class Docs {
   readonly locale: Locale;
   readonly #bundle: DocsBundle;
   readonly #pages = new Map<string, Page>();
+  readonly #entries = new Map<string, ReadonlyMap<string, string>>();
 
   constructor(locale: Locale, bundle: DocsBundle) {
     this.locale = locale;
@@ -109,6 +110,16 @@ export class Docs {
     return this.instruction(keyword)?.sections.find((section) => section.title === `\`${flag}\``);
   }
 
+  /** What a page says of a name in a bullet, wherever the bullet stands: a port, a signal, a flag of a command. */
+  entry(path: string, name: string): string | undefined {
+    let entries = this.#entries.get(path);
+    if (!entries) {
+      entries = explainedNames(this.page(path)?.markdown ?? '');
+      this.#entries.set(path, entries);
+    }
+    return entries.get(name);
+  }
+
   /** The diagrams that a page shows, by the path that it writes. */
   diagrams(page: Page): Record<string, string> {
     const folder = page.path.replace(/[^/]*$/, '');
@@ -119,6 +130,21 @@ export class Docs {
     }
     return found;
   }
+}
+
+/**
+ * The bullets of a Markdown text that explain a name: `- \`name\`, \`other name\` (…): text`, by each name in backticks
+ * before the colon. A bullet goes on over indented lines.
+ */
+export function explainedNames(markdown: string): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const [, head, first, rest] of markdown.matchAll(
+    /^- ((?:[^\n:：`]|`[^`\n]*`)*?)(?:: |：)([^\n]*)((?:\n {2,}[^\n]*)*)/gm,
+  )) {
+    const text = `${first}${rest}`.trim();
+    for (const [, name] of (head ?? '').matchAll(/`([^`]+)`/g)) if (name && !found.has(name)) found.set(name, text);
+  }
+  return found;
 }
 
 /** Takes a page apart. Headings inside code fences are text. */

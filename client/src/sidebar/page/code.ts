@@ -85,7 +85,6 @@ function copyButton(text: string, host: CodeHost): HTMLButtonElement {
 function typeButton(line: string, host: CodeHost): HTMLButtonElement {
   return iconButton('terminal', `${host.words.type}: ${line}`, host.words.type, () => {
     host.post({ type: 'type', text: line });
-    host.announce(host.words.typed);
   });
 }
 
