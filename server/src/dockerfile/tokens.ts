@@ -1,0 +1,246 @@
+import type { Dockerfile, Instruction, Stage, VariableUse } from './dockerfile.ts';
+import type { ImageParts } from './image.ts';
+import type { Mount, MountOption } from './mounts.ts';
+import type { Directive, Heredoc } from './scanner.ts';
+import type { Command, ShellWord } from './shell.ts';
+import { type ShellVariable, shellVariables } from './shellvariables.ts';
+import { Span, type Word } from './source.ts';
+import type { Flag, Pair } from './words.ts';
+
+/** What stands at a place of a Dockerfile: the smallest thing that means something by itself. */
+export type Token = { readonly span: Span } & (
+  | { readonly kind: 'directive-name' | 'directive-value'; readonly directive: Directive }
+  | { readonly kind: 'keyword'; readonly instruction: Instruction }
+  | { readonly kind: 'flag' | 'flag-value'; readonly instruction: Instruction; readonly flag: Flag }
+  | {
+      readonly kind: 'mount-option' | 'mount-value';
+      readonly instruction: Instruction;
+      readonly mount: Mount;
+      readonly option: MountOption;
+    }
+  | { readonly kind: 'variable'; readonly instruction: Instruction; readonly use: VariableUse }
+  | { readonly kind: 'shell-variable'; readonly instruction: Instruction; readonly variable: ShellVariable }
+  | {
+      readonly kind: ImagePartKind;
+      readonly instruction: Instruction;
+      readonly image: ImageParts;
+      readonly word: Word;
+    }
+  | { readonly kind: 'stage-name'; readonly instruction: Instruction; readonly stage: Stage }
+  | { readonly kind: 'stage-reference'; readonly instruction: Instruction; readonly stage: Stage; readonly word: Word }
+  | { readonly kind: 'as'; readonly instruction: Instruction }
+  | { readonly kind: 'pair-key' | 'pair-value'; readonly instruction: Instruction; readonly pair: Pair }
+  | {
+      readonly kind: 'port' | 'signal' | 'user' | 'path' | 'source' | 'destination' | 'shell' | 'health-type';
+      readonly instruction: Instruction;
+      readonly word: Word;
+    }
+  | { readonly kind: 'json'; readonly instruction: Instruction }
+  | { readonly kind: 'heredoc'; readonly instruction: Instruction; readonly heredoc: Heredoc }
+  | { readonly kind: 'continuation'; readonly instruction: Instruction }
+  | { readonly kind: 'command'; readonly instruction: Instruction; readonly command: Command }
+  | {
+      readonly kind: 'command-flag' | 'command-argument';
+      readonly instruction: Instruction;
+      readonly command: Command;
+      readonly word: ShellWord;
+    }
+  | { readonly kind: 'operator'; readonly instruction: Instruction; readonly operator: string }
+);
+
+type ImagePartKind = 'image-registry' | 'image-name' | 'image-tag' | 'image-digest';
+
+export type TokenKind = Token['kind'];
+
+/** A token of some kinds, with what they carry. */
+export type TokenOf<K extends TokenKind> = Token & { readonly kind: K };
+
+/** What stands at an offset; undefined on blanks, on comments and on text that means nothing by itself. */
+export function tokenAt(file: Dockerfile, offset: number): Token | undefined {
+  const directive = file.directives.find(({ span }) => span.touches(offset));
+  if (directive) return directiveToken(directive, offset);
+  let instruction = file.instructionAt(offset);
+  if (!instruction || instruction.comments.some((comment) => comment.touches(offset))) return undefined;
+  while (instruction.trigger && offset >= instruction.trigger.start) instruction = instruction.trigger;
+  return wordToken(instruction, offset) ?? scriptToken(instruction, offset) ?? continuationToken(instruction, offset);
+}
+
+function directiveToken(directive: Directive, offset: number): Token | undefined {
+  if (directive.nameWord.touches(offset)) return { kind: 'directive-name', span: directive.nameWord, directive };
+  return directive.value.touches(offset) ? { kind: 'directive-value', span: directive.value, directive } : undefined;
+}
+
+function wordToken(instruction: Instruction, offset: number): Token | undefined {
+  if (instruction.keywordWord.touches(offset)) return { kind: 'keyword', span: instruction.keywordWord, instruction };
+  const heredoc = instruction.heredocs.find(
+    ({ marker, terminator }) => marker.touches(offset) || terminator?.touches(offset),
+  );
+  if (heredoc) {
+    const span = heredoc.marker.touches(offset) ? heredoc.marker : (heredoc.terminator ?? heredoc.marker);
+    return { kind: 'heredoc', span, instruction, heredoc };
+  }
+  const use = instruction.script ? undefined : smallestUse(instruction, offset);
+  if (use) return { kind: 'variable', span: use.word, instruction, use };
+  const flag = instruction.flags.find(({ word }) => word.touches(offset));
+  if (flag) return flagToken(instruction, flag, offset);
+  return argumentToken(instruction, offset);
+}
+
+function smallestUse(instruction: Instruction, offset: number): VariableUse | undefined {
+  return instruction.variables.findLast(({ word }) => word.start <= offset && offset < word.end);
+}
+
+function flagToken(instruction: Instruction, flag: Flag, offset: number): Token {
+  if (flag.name === 'mount' && flag.valueWord && offset >= flag.valueWord.start) {
+    const mount = instruction.mounts.find((one) => one.flag === flag);
+    const option = mount?.options.find(({ word }) => word.touches(offset));
+    if (mount && option) return mountToken(instruction, mount, option, offset);
+  }
+  if (flag.valueWord && offset >= flag.valueWord.start) {
+    const stage = flag.name === 'from' ? stageOf(instruction, flag.valueWord.text) : undefined;
+    if (stage) return { kind: 'stage-reference', span: flag.valueWord, instruction, stage, word: flag.valueWord };
+    return { kind: 'flag-value', span: flag.valueWord, instruction, flag };
+  }
+  return { kind: 'flag', span: flag.nameWord, instruction, flag };
+}
+
+function mountToken(instruction: Instruction, mount: Mount, option: MountOption, offset: number): Token {
+  const { valueWord } = option;
+  if (!valueWord || offset < valueWord.start) {
+    return { kind: 'mount-option', span: option.keyWord, instruction, mount, option };
+  }
+  const stage = option.key === 'from' ? stageOf(instruction, valueWord.text) : undefined;
+  if (stage) return { kind: 'stage-reference', span: valueWord, instruction, stage, word: valueWord };
+  return { kind: 'mount-value', span: valueWord, instruction, mount, option };
+}
+
+/** The stage that a name or an index of `--from` means at an instruction. */
+export function stageOf(instruction: Instruction, name: string): Stage | undefined {
+  const { file, stage } = instruction;
+  if (/^\d+$/.test(name)) return file.stages[Number(name)];
+  return file.stageNamed(name, stage?.index ?? file.stages.length);
+}
+
+function argumentToken(instruction: Instruction, offset: number): Token | undefined {
+  if (instruction.json && !instruction.json.elements.some(({ word }) => word.touches(offset))) {
+    const { rest } = instruction;
+    if (rest.touches(offset)) return { kind: 'json', span: rest, instruction };
+  }
+  const pair = instruction.pairs.find(({ word }) => word.touches(offset));
+  if (pair) return pairToken(instruction, pair, offset);
+  const index = instruction.args.findIndex((arg) => arg.touches(offset));
+  const word = instruction.args[index];
+  if (!word) return undefined;
+  switch (instruction.keyword) {
+    case 'FROM':
+      return fromToken(instruction, index, word, offset);
+    case 'EXPOSE':
+      return { kind: 'port', span: word, instruction, word };
+    case 'STOPSIGNAL':
+      return { kind: 'signal', span: word, instruction, word };
+    case 'USER':
+      return { kind: 'user', span: word, instruction, word };
+    case 'WORKDIR':
+    case 'VOLUME':
+      return { kind: 'path', span: word, instruction, word };
+    case 'COPY':
+    case 'ADD':
+      return {
+        kind: index === instruction.args.length - 1 && index > 0 ? 'destination' : 'source',
+        span: word,
+        instruction,
+        word,
+      };
+    case 'SHELL':
+      return { kind: 'shell', span: word, instruction, word };
+    case 'HEALTHCHECK':
+      return index === 0 ? { kind: 'health-type', span: word, instruction, word } : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function pairToken(instruction: Instruction, pair: Pair, offset: number): Token {
+  if (pair.value && offset >= pair.value.start) return { kind: 'pair-value', span: pair.value, instruction, pair };
+  return { kind: 'pair-key', span: pair.key, instruction, pair };
+}
+
+function fromToken(instruction: Instruction, index: number, word: Word, offset: number): Token | undefined {
+  const { stage } = instruction;
+  if (index === 1) return { kind: 'as', span: word, instruction };
+  if (index === 2 && stage) return { kind: 'stage-name', span: word, instruction, stage };
+  if (index !== 0 || !stage?.image) return undefined;
+  if (stage.base) return { kind: 'stage-reference', span: word, instruction, stage: stage.base, word };
+  const { image } = stage;
+  const { registry, name, tag, digest } = image;
+  const part = (kind: ImagePartKind, span: Word): Token => ({
+    kind,
+    span,
+    instruction,
+    image,
+    word: span,
+  });
+  if (digest?.touches(offset)) return part('image-digest', digest);
+  if (tag?.touches(offset)) return part('image-tag', tag);
+  if (registry && offset <= registry.end) return part('image-registry', registry);
+  return part('image-name', name);
+}
+
+function scriptToken(instruction: Instruction, offset: number): Token | undefined {
+  const { script } = instruction;
+  if (!script?.span.touches(offset)) return undefined;
+  const variable = shellVariables(instruction).uses.findLast((use) => use.start <= offset && offset < use.end);
+  if (variable) return { kind: 'shell-variable', span: variable, instruction, variable };
+  const operator = operatorAt(script.span, offset);
+  if (operator) return { kind: 'operator', span: operator, instruction, operator: operator.raw };
+  // The innermost command is the last that begins before the offset and holds it.
+  const command = script.commands.findLast((one) => one.touches(offset));
+  if (!command) return undefined;
+  if (command.name.touches(offset)) return { kind: 'command', span: command.name, instruction, command };
+  const word = command.args.find((arg) => arg.touches(offset));
+  if (!word) return undefined;
+  return { kind: word.isFlag ? 'command-flag' : 'command-argument', span: word, instruction, command, word };
+}
+
+const operators =
+  /\d?>>?&?[\d-]?|<<-?|<|&&|\|\||;;|[;|&!(){}]|\$\(|`|\b(?:if|then|elif|else|fi|for|in|do|done|while|until|case|esac)\b|\[\[|\]\]/g;
+
+/** The shell operator or reserved word at an offset, outside quotes. */
+function operatorAt(span: Span, offset: number): Span | undefined {
+  const { source } = span;
+  const line = source.lineAt(offset);
+  const start = Math.max(span.start, source.lineStart(line));
+  const text = source.text.slice(start, Math.min(span.end, source.lineEnd(line)));
+  for (const match of text.matchAll(operators)) {
+    const from = start + match.index;
+    const to = from + match[0].length;
+    if (from > offset) return undefined;
+    if (offset >= to || isQuoted(text, match.index)) continue;
+    const alone =
+      !/\w/.test(match[0]) ||
+      (!/[\w./-]/.test(text[match.index - 1] ?? ' ') && !/[\w./=-]/.test(text[match.index + match[0].length] ?? ' '));
+    if (alone) return new Span(source, from, to);
+  }
+  return undefined;
+}
+
+function isQuoted(text: string, index: number): boolean {
+  let quote = '';
+  for (let i = 0; i < index; i++) {
+    const c = text[i] as string;
+    if (c === '\\' && quote !== "'") i++;
+    else if (quote) quote = c === quote ? '' : quote;
+    else if (c === '"' || c === "'") quote = c;
+  }
+  return quote !== '';
+}
+
+/** The escape character at the end of a line that goes on. */
+function continuationToken(instruction: Instruction, offset: number): Token | undefined {
+  const { source, file } = instruction;
+  const text = source.text.slice(source.lineStart(source.lineAt(offset)), source.lineEnd(source.lineAt(offset)));
+  const column = text.trimEnd().length - 1;
+  const at = source.lineStart(source.lineAt(offset)) + column;
+  if (text[column] !== file.escape || offset < at || offset > at + 1) return undefined;
+  return { kind: 'continuation', span: new Span(source, at, at + 1), instruction };
+}
