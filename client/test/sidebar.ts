@@ -31,6 +31,8 @@ export function testSidebar(host: string, locale: Locale, workbench: () => Workb
     test(`${name} shows its page and draws its diagrams (${locale})`, async () => {
       const frame = await openView(workbench(), name, locale);
       await showsDiagrams(frame, await diagramsOf(locale, `topics/${name}`), 1);
+      await workbench().widenSideBar(520);
+      await frame.locator('figure.diagram svg').first().scrollIntoViewIfNeeded();
       await workbench().screenshot(host, `${name}-${locale}`);
     });
   }

@@ -109,7 +109,10 @@ export class Workbench {
     if (!(await header.isVisible()))
       await this.page.locator('.activitybar').getByRole('tab', { name: container }).click();
     await header.waitFor();
-    if ((await header.getAttribute('aria-expanded')) !== 'true') await header.click();
+    await this.expand(header, true);
+    for (const other of await this.page.locator('.sidebar .pane-header').filter({ hasNotText: title }).all()) {
+      await this.expand(other, false);
+    }
     let found: Frame | undefined;
     await this.insist(async () => {
       for (const frame of this.page.frames()) {
@@ -120,6 +123,21 @@ export class Workbench {
       return found !== undefined;
     }, `no view shows the page “${heading}”`);
     return found as Frame;
+  }
+
+  private async expand(header: Locator, open: boolean): Promise<void> {
+    if (((await header.getAttribute('aria-expanded')) === 'true') !== open) await header.click();
+  }
+
+  /** Drags the border of the side bar, so that a page has room. */
+  async widenSideBar(width: number): Promise<void> {
+    const box = await this.page.locator('.part.sidebar').boundingBox();
+    if (!box) throw new Error('there is no side bar');
+    await this.page.mouse.move(box.x + box.width, 500);
+    await this.page.mouse.down();
+    await this.page.mouse.move(box.x + width / 2, 500);
+    await this.page.mouse.move(box.x + width, 500);
+    await this.page.mouse.up();
   }
 
   /** Keeps a picture of the whole page among the test's results. */

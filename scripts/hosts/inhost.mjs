@@ -110,13 +110,19 @@ async function writeRunner(folder) {
   await bundleSuite(join(folder, 'suite.js'));
 }
 
+const ours = /dockerfile ?-?mentor|devextensions\/dist/i;
+const suite = /host-suite/;
+const script = /dist(?:\/|%2F)(?:sidebar|client|server)[\w.]*\.js/i;
+
 /** Collects what our extension writes to a page's console as errors, and every error that nobody caught. */
 export function listenForErrors(page) {
   const errors = [];
   page.on('console', (message) => {
-    const ours = /dockerfile-?mentor|devextensions/i.test(`${message.text()} ${message.location().url}`);
-    if (message.type() === 'error' && ours) errors.push(message.text());
+    if (message.type() === 'error' && ours.test(message.text()) && !suite.test(message.text()))
+      errors.push(message.text());
   });
-  page.on('pageerror', (error) => errors.push(`uncaught: ${error.message}`));
+  page.on('pageerror', ({ stack = '' }) => {
+    if (script.test(stack)) errors.push(`uncaught: ${stack}`);
+  });
   return errors;
 }

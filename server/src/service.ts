@@ -41,7 +41,7 @@ export class Service {
   }
 
   /** Makes messages come out in the language of the docs: several services may take turns. */
-  #speak(): void {
+  speak(): void {
     if (speaking === this.docs) return;
     speaking = this.docs;
     l10n.config({ contents: this.docs.messages as Record<string, string> });
@@ -53,7 +53,7 @@ export class Service {
 
   /** The findings of a file, suppressed ones left out, in the order of the text. */
   lint(file: Dockerfile, settings: Settings, inputs: Inputs = {}): Finding[] {
-    this.#speak();
+    this.speak();
     const active = this.active(settings);
     return lint(file, { active, names: this.names, inputs, onError: this.#onError });
   }
@@ -91,7 +91,7 @@ export class Service {
     target: Pick<ActionTarget, 'uri' | 'version'>,
     only?: readonly string[],
   ): CodeAction[] {
-    this.#speak();
+    this.speak();
     return codeActions(file, range, findings, { ...target, homepage: this.homepage, locale: this.docs.locale }, only);
   }
 
@@ -102,7 +102,7 @@ export class Service {
 
   /** What is wrong with a configuration file, in one sentence. */
   describe(problem: ConfigurationProblem): string {
-    this.#speak();
+    this.speak();
     return describeProblem(problem);
   }
 
@@ -114,28 +114,49 @@ export class Service {
 
   /**
    * Applies safe fixes (all first fixes where `unsafe`), in rounds, until nothing changes; at most twenty rounds.
-   * `only` limits it to rules by id. Returns the text it started with where an edit would break the file.
+   * `only` limits it to rules by id. Fixes after which the file is not sound any more are left out.
    */
-  fix(
-    text: string,
-    settings: Settings,
-    inputs: Inputs = {},
-    options: { unsafe?: boolean; only?: ReadonlySet<string> } = {},
-  ): string {
-    let current = text;
+  fix(text: string, settings: Settings, inputs: Inputs = {}, options: { unsafe?: boolean; only?: ReadonlySet<string> } = {}): string {
+    let current = this.#judge(text, settings, inputs);
     for (let round = 0; round < 20; round++) {
-      const file = parse(current);
-      const findings = this.lint(file, settings, inputs)
+      const chosen = current.findings
         .filter(({ rule }) => options.only?.has(rule.id) ?? true)
         .map((finding) => (options.unsafe ? allowUnsafe(finding) : finding));
-      const edits = fixAllEdits(file, findings);
-      if (edits.length === 0) return current;
-      const next = applyEdits(file.source, edits);
-      if (next === current || parse(next).stages.length < file.stages.length) return current;
+      const next = this.#applied(current, chosen, settings, inputs);
+      if (!next) break;
       current = next;
     }
-    return current;
+    return current.file.text;
   }
+
+  #judge(text: string, settings: Settings, inputs: Inputs): Judged {
+    const file = parse(text);
+    return { file, findings: this.lint(file, settings, inputs) };
+  }
+
+  /** The file after all these fixes that go together; where that is no sound file, after the first one alone that is. */
+  #applied(current: Judged, findings: readonly Finding[], settings: Settings, inputs: Inputs): Judged | undefined {
+    for (const some of [findings, ...findings.map((finding) => [finding])]) {
+      const edits = fixAllEdits(current.file, some);
+      const text = applyEdits(current.file.source, edits);
+      if (text === current.file.text) continue;
+      const next = this.#judge(text, settings, inputs);
+      if (isSound(current, next)) return next;
+    }
+    return undefined;
+  }
+}
+
+/** A file with what is wrong in it. */
+interface Judged {
+  readonly file: Dockerfile;
+  readonly findings: readonly Finding[];
+}
+
+/** Whether a file still has its stages after a fix, and no error that it did not have before. */
+function isSound(before: Judged, after: Judged): boolean {
+  const errors = ({ findings }: Judged): number => findings.filter(({ severity }) => severity === 'error').length;
+  return after.file.stages.length >= before.file.stages.length && errors(after) <= errors(before);
 }
 
 /** The finding with its first fix counted as safe: the user asked for it. */

@@ -126,9 +126,20 @@ export function mergeSettings(...sources: readonly (PartialSettings | undefined)
   let merged: Settings = defaults;
   for (const source of sources) {
     if (!source) continue;
-    merged = { ...merged, ...source, rules: { ...merged.rules, ...source.rules } };
+    merged = { ...merged, ...source, rules: mergeRules(merged.rules, source.rules ?? {}) };
   }
   return merged;
+}
+
+/** The later settings stand last, because the last of several names of one rule wins. A bare severity keeps options. */
+function mergeRules(earlier: Settings['rules'], later: Settings['rules']): Settings['rules'] {
+  const merged = new Map(Object.entries(earlier));
+  for (const [name, setting] of Object.entries(later)) {
+    const known = merged.get(name);
+    merged.delete(name);
+    merged.set(name, typeof setting === 'string' && typeof known === 'object' ? { ...known, severity: setting } : setting);
+  }
+  return Object.fromEntries(merged);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

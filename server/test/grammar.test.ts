@@ -572,6 +572,60 @@ describe("next to VS Code's own grammar", async () => {
   });
 });
 
+describe('package.json', () => {
+  interface Contribution {
+    embeddedLanguages?: Record<string, string>;
+    tokenTypes?: Record<string, 'comment' | 'string' | 'other'>;
+  }
+  const [contribution]: Contribution[] = JSON.parse(read('package.json')).contributes.grammars;
+  const embedded = contribution?.embeddedLanguages ?? {};
+  const types = { other: 0, comment: 1, string: 2 };
+
+  it('maps the languages of heredoc bodies, and those alone', () => {
+    const scopesOfBodies = JSON.stringify(ours).matchAll(/meta\.embedded\.block\.([a-z]+)\.dockerfile/gu);
+    const languages = [...new Set([...scopesOfBodies].map((match) => match[1]))].filter((id) => id !== 'dockerfile');
+    expect(embedded).toEqual(Object.fromEntries(languages.map((id) => [`meta.embedded.block.${id}`, id])));
+  });
+
+  it('tells VS Code which values are no strings, and which language holds where', async () => {
+    const ids = Object.fromEntries(Object.values(embedded).map((id, index) => [id, index + 2]));
+    const configured = await registry(ours).loadGrammarWithConfiguration('source.dockerfile', 1, {
+      embeddedLanguages: Object.fromEntries(Object.entries(embedded).map(([one, id]) => [one, ids[id] ?? 0])),
+      tokenTypes: Object.fromEntries(
+        Object.entries(contribution?.tokenTypes ?? {}).map(([key, to]) => [key, types[to]]),
+      ),
+    });
+    /** Language and type of what stands at «. */
+    const at = (marked: string) => {
+      let state: StateStack = textmate.INITIAL;
+      for (const line of marked.split('\n')) {
+        const mark = line.indexOf('«');
+        const result = configured?.tokenizeLine2(line.replace('«', ''), state);
+        if (!result) break;
+        state = result.ruleStack;
+        if (mark < 0) continue;
+        let metadata = 0;
+        for (let i = 0; i < result.tokens.length && (result.tokens[i] ?? 0) <= mark; i += 2) {
+          metadata = result.tokens[i + 1] ?? 0;
+        }
+        return [Object.keys(ids).find((id) => ids[id] === (metadata & 255)) ?? 'dockerfile', (metadata >>> 8) & 3];
+      }
+      return undefined;
+    };
+    expect(at('ENV A=«b')).toEqual(['dockerfile', types.other]);
+    expect(at('ENV A="«b"')).toEqual(['dockerfile', types.string]);
+    expect(at('FROM a:«1')).toEqual(['dockerfile', types.other]);
+    expect(at('WORKDIR «/app')).toEqual(['dockerfile', types.other]);
+    expect(at('RUN apt-get «install')).toEqual(['dockerfile', types.other]);
+    expect(at('RUN echo "$(«uname)"')).toEqual(['dockerfile', types.other]);
+    expect(at('# «c')).toEqual(['dockerfile', types.comment]);
+    expect(at('RUN <<EOF\n«echo\nEOF')).toEqual(['shellscript', types.other]);
+    expect(at('RUN python3 <<EOF\n«print\nEOF')).toEqual(['python', types.other]);
+    expect(at('COPY <<EOF /x.json\n«a\nEOF')).toEqual(['json', types.other]);
+    expect(at('COPY <<EOF /x\n«a\nEOF')).toEqual(['dockerfile', types.string]);
+  });
+});
+
 describe('language-configuration.json', () => {
   interface Pattern {
     pattern: string;

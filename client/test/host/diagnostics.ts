@@ -54,9 +54,10 @@ suite('diagnostics', () => {
   });
 
   test('the examples show problems, and some have none', async () => {
-    const uris = await vscode.workspace.findFiles('**/*ockerfile*', '{names,ignored}/**');
+    const uris = await vscode.workspace.findFiles('**/*ockerfile*');
     const dockerfiles: vscode.Uri[] = [];
     for (const uri of uris) {
+      if (/\/(?:names|ignored)\//.test(uri.path)) continue; // What other tests wrote.
       const document = await vscode.workspace.openTextDocument(uri);
       if (document.languageId !== 'dockerfile') continue;
       await vscode.window.showTextDocument(document);

@@ -17,17 +17,25 @@ export async function write(path: string, content: string): Promise<vscode.Uri> 
   return uri;
 }
 
-/** Asks again and again until the answer passes; a host may need a moment, and is never slept for. */
+let patience = 40_000;
+
+/**
+ * Asks again and again until the answer passes; a host may need a moment, and is never slept for. Each time in vain halves the patience
+ * of the next, so that a host in which nothing works is soon done.
+ */
 export async function eventually<T>(
   ask: () => T | Thenable<T>,
   passes: (answer: T) => boolean,
   what: string,
 ): Promise<T> {
-  const end = Date.now() + 30_000;
+  const end = Date.now() + patience;
   for (;;) {
     const answer = await ask();
     if (passes(answer)) return answer;
-    if (Date.now() > end) throw new Error(`${what}; the last answer was ${JSON.stringify(answer)?.slice(0, 2000)}`);
+    if (Date.now() > end) {
+      patience = Math.max(2000, patience / 2);
+      throw new Error(`${what}; the last answer was ${JSON.stringify(answer)?.slice(0, 500)}`);
+    }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }

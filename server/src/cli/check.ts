@@ -5,7 +5,7 @@ import type { Category, Severity } from '../lint/rule.ts';
 import { Service } from '../service.ts';
 import { severities } from '../settings.ts';
 import type { Project } from './project.ts';
-import { type ReadText, readText } from './reading.ts';
+import { type ReadText, readText, type Unreadable } from './reading.ts';
 
 /** A finding as the reports show it. Its shape is that of `--format json`, but for the excerpt. */
 export interface ReportedDiagnostic {
@@ -50,7 +50,7 @@ export async function checkFile(
   project: Project,
   path: string,
   options: CheckOptions,
-  given?: ReadText,
+  given?: ReadText | Unreadable,
 ): Promise<FileReport | 'ignored' | undefined> {
   const { service, settings, inputs, ignored } = await project.setup(path);
   if (ignored) return 'ignored';
@@ -101,7 +101,7 @@ function excerptOf(source: Source, range: Range): Excerpt {
   const isLong = lineEnd - lineStart > widest.total;
   const from = isLong ? Math.max(lineStart, start - widest.before) : lineStart;
   const to = isLong ? Math.min(lineEnd, from + widest.total) : lineEnd;
-  const text = (a: number, b: number): string => source.text.slice(a, Math.max(a, b)).replace(/^\uFEFF/, '');
+  const text = (a: number, b: number): string => source.text.slice(a, Math.max(a, b));
   return {
     before: `${from > lineStart ? '…' : ''}${text(from, start)}`,
     marked: text(start, Math.min(end, to)),

@@ -3,13 +3,16 @@ import { Worker } from 'node:worker_threads';
 import type { WorkerAnswer, WorkerData } from './worker.ts';
 
 /** A worker needs this many files to be worth its start: it loads and warms up the whole program once more. */
-const filesPerWorker = 1_000;
+const filesPerWorker = 500;
 const mostWorkers = 8;
 const batchSize = 32;
 
-/** How many workers so many files are worth; 0 where one thread is as fast. */
-export function worthwhileWorkers(files: number): number {
-  const count = Math.min(availableParallelism(), mostWorkers, Math.floor(files / filesPerWorker));
+/**
+ * How many workers so many files are worth; 0 where one thread is as fast. One core is left to the compiler and the
+ * garbage collector, which have threads of their own: on two cores workers only get in their way.
+ */
+export function worthwhileWorkers(files: number, cores = availableParallelism()): number {
+  const count = Math.min(cores - 1, mostWorkers, Math.floor(files / filesPerWorker));
   return count > 1 ? count : 0;
 }
 

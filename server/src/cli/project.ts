@@ -1,15 +1,16 @@
-import { resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import * as l10n from '@vscode/l10n';
 import manifest from '../../../package.json' with { type: 'json' };
 import { readConfiguration } from '../configuration.ts';
 import { Docs, type DocsBundle, type Locale } from '../docs/docs.ts';
+import { join } from '../files.ts';
 import { ruleNames } from '../lint/names.ts';
 import { rules } from '../rules/index.ts';
 import { Service } from '../service.ts';
 import type { PartialSettings } from '../settings.ts';
 import { type DockerfileSetup, type FoundConfiguration, Workspace } from '../workspace.ts';
-import { disk } from './disk.ts';
+import { ListedDisk } from './disk.ts';
 import { CallError } from './io.ts';
 import { displayName, gitRoot } from './paths.ts';
 import { oneLine, readText } from './reading.ts';
@@ -39,7 +40,7 @@ export class Project {
   readonly names = ruleNames(rules);
   /** Speaks the language of what is said about the whole call. */
   readonly service: Service;
-  readonly #workspace = new Workspace(disk, this.names);
+  readonly #workspace = new Workspace(new ListedDisk(), this.names);
   readonly #loadDocs: (locale: Locale) => Promise<DocsBundle>;
   readonly #services = new Map<Locale, Service>();
   readonly #configuration: FoundConfiguration | undefined;
@@ -146,6 +147,15 @@ function readExplicit(cwd: string, given: string): FoundConfiguration {
   return { uri: toUri(path), ...readConfiguration(name, read.text, ruleNames(rules)) };
 }
 
+/** The URIs of folders: most Dockerfiles have neighbours. */
+const folderUris = new Map<string, string>();
+
 function toUri(path: string): string {
-  return pathToFileURL(path).href;
+  const folder = dirname(path);
+  let uri = folderUris.get(folder);
+  if (uri === undefined) {
+    uri = pathToFileURL(folder).href;
+    folderUris.set(folder, uri);
+  }
+  return join(uri, basename(path));
 }

@@ -7,7 +7,10 @@ const longest = 16 * 1024 * 1024;
 
 /** A text as it was read. */
 export interface ReadText {
+  /** Without a byte order mark, so that places are those of an editor. */
   readonly text: string;
+  /** What stood before the text: a byte order mark, or nothing. */
+  readonly mark: '\uFEFF' | '';
   /** Whether its bytes are UTF-8, so that writing the text gives them again. */
   readonly isUtf8: boolean;
 }
@@ -42,7 +45,9 @@ function judge(text: string, valid: boolean): ReadText | Unreadable {
         : l10n.t('This is no text file.'),
     };
   }
-  return text.length > longest ? { reason: tooLong() } : { text, isUtf8: valid };
+  if (text.length > longest) return { reason: tooLong() };
+  const isMarked = text.startsWith('\uFEFF');
+  return { text: isMarked ? text.slice(1) : text, mark: isMarked ? '\uFEFF' : '', isUtf8: valid };
 }
 
 function tooLong(): string {

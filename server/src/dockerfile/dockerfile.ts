@@ -1,6 +1,6 @@
 import type { Range } from 'vscode-languageserver-types';
 import { expand, findReferences, type Reference } from './expand.ts';
-import { isKeyword, type Keyword } from './grammar.ts';
+import { isKeyword, isPlatformArg, type Keyword } from './grammar.ts';
 import { type ImageParts, readImage } from './image.ts';
 import { type Mount, readMount } from './mounts.ts';
 import { type Comment, type Directive, type Heredoc, type LogicalLine, scan } from './scanner.ts';
@@ -197,8 +197,8 @@ export class Instruction extends Span {
   /** The instruction behind ONBUILD. */
   get trigger(): Instruction | undefined {
     if (!this.#trigger) {
-      const has = this.keyword === 'ONBUILD' && this.#argumentsAt < this.line.text.trimEnd().length;
-      const instruction = has ? new Instruction(this.file, this.line, this.#argumentsAt, this.index, this) : undefined;
+      const has = this.keyword === 'ONBUILD' && this.#restAt < this.line.text.trimEnd().length;
+      const instruction = has ? new Instruction(this.file, this.line, this.#restAt, this.index, this) : undefined;
       if (instruction) instruction.stage = this.stage;
       this.#trigger = { instruction };
     }
@@ -390,6 +390,19 @@ export interface Definition {
   readonly pair: Pair;
 }
 
+/** A comment that names the shell of what follows it. */
+interface ShellPragma {
+  readonly program: string;
+  /** The stage that it stands in; undefined before the first FROM. */
+  readonly stage: Stage | undefined;
+  /** The index of the instruction behind it. */
+  readonly index: number;
+  /** Whether it is for that instruction alone. */
+  readonly single: boolean;
+}
+
+const shellPragma = /^#+\s*(hadolint|shellcheck)\s+shell\s*=\s*(\S+)/;
+
 /** The whole model of a Dockerfile, built by {@link parse}. */
 export class Dockerfile {
   readonly source: Source;
@@ -405,6 +418,7 @@ export class Dockerfile {
   #shells: Map<Stage, Instruction[]> | undefined;
   #commands: Map<string, readonly Command[]> | undefined;
   #byKeyword: Map<string, Instruction[]> | undefined;
+  #shellPragmas: readonly ShellPragma[] | undefined;
 
   constructor(text: string) {
     this.source = new Source(text);
@@ -506,12 +520,35 @@ export class Dockerfile {
     return this.#commands.get(program) ?? [];
   }
 
-  /** The language of the shell that runs shell forms at an instruction: by the last SHELL, through base stages. */
+  /**
+   * The language of the shell that runs shell forms at an instruction: by the last SHELL or `# hadolint shell=…`,
+   * through base stages; `# shellcheck shell=…` above an instruction is for that one alone.
+   */
   shellAt(instruction: Instruction): ShellLanguage {
-    const shell = this.shellInstruction(instruction);
-    const program = shell?.args[0]?.text;
+    const program = this.shellProgram(instruction);
     if (program !== undefined) return shellLanguage(program);
     return this.escape === '`' ? 'cmd' : 'sh';
+  }
+
+  /** The program that SHELL or a comment names for an instruction; undefined for the default shell of the base image. */
+  shellProgram(instruction: Instruction): string | undefined {
+    const shell = this.shellInstruction(instruction);
+    const pragma = this.#shellPragma(instruction, shell);
+    return pragma ?? shell?.args[0]?.text;
+  }
+
+  /** What a comment says of the shell, unless a SHELL behind it says something else. */
+  #shellPragma(instruction: Instruction, shell: Instruction | undefined): string | undefined {
+    this.#shellPragmas ??= readShellPragmas(this);
+    if (this.#shellPragmas.length === 0) return undefined;
+    for (const stage of [...(instruction.stage?.lineage ?? []), undefined]) {
+      const found = this.#shellPragmas.findLast(
+        (pragma) => pragma.stage === stage && pragma.index <= instruction.index && covers(pragma, instruction),
+      );
+      if (shell?.stage === stage && shell && (!found || found.index <= shell.index)) return undefined;
+      if (found) return found.program;
+    }
+    return undefined;
   }
 
   /** The SHELL instruction in force at an instruction; undefined for the default shell of the base image. */
@@ -582,7 +619,7 @@ export class Dockerfile {
   #value(name: string, at: Instruction, depth: number): string | null | undefined {
     if (depth > 50) return undefined;
     const definition = this.definition(name, at);
-    if (!definition) return at.is('FROM') || !at.stage ? null : undefined;
+    if (!definition) return (at.is('FROM') || !at.stage) && !isPlatformArg(name) ? null : undefined;
     const { pair, instruction } = definition;
     if (pair.value) return expand(pair.value.text, this.escape, (inner) => this.#value(inner, instruction, depth + 1));
     if (definition.kind === 'ENV') return '';
@@ -596,6 +633,26 @@ export class Dockerfile {
   expand(text: string, at: Instruction): string | undefined {
     return expand(text, this.escape, (name) => this.value(name, at));
   }
+}
+
+/** `# hadolint shell=…` and `# shellcheck shell=…` between instructions; inside one they are its script's. */
+function readShellPragmas(file: Dockerfile): ShellPragma[] {
+  const found: ShellPragma[] = [];
+  for (const comment of file.comments) {
+    const [, tool, program] = shellPragma.exec(comment.raw) ?? [];
+    if (!program) continue;
+    const line = file.source.lineAt(comment.start);
+    const index = file.instructions.findIndex((instruction) => instruction.line.lastLine >= line);
+    const next = file.instructions[index];
+    if (!next || next.line.firstLine <= line) continue;
+    const before = file.instructions[index - 1];
+    found.push({ program, stage: before?.stage, index, single: tool === 'shellcheck' && before?.stage !== undefined });
+  }
+  return found;
+}
+
+function covers(pragma: ShellPragma, instruction: Instruction): boolean {
+  return !pragma.single || pragma.index === instruction.index;
 }
 
 function readScope(instructions: readonly Instruction[]): Map<string, Definition[]> {

@@ -24,28 +24,34 @@ export type Lookup = (name: string) => string | null | undefined;
 
 const modifiers = [':-', ':+', ':?', '##', '%%', '//', '-', '+', '?', '#', '%', '/'];
 
+/** How a text is read: its escape character, and whether quotes mean something (not in a heredoc's body). */
+interface Notation {
+  readonly escape: string;
+  readonly quotes: boolean;
+}
+
 /** Finds the references of `text`, outermost first, those in operands after the one that holds them. */
-export function findReferences(text: string, escape: string): Reference[] {
+export function findReferences(text: string, escape: string, quotes = true): Reference[] {
   const references: Reference[] = [];
-  collect(text, 0, text.length, escape, references);
+  collect(text, 0, text.length, { escape, quotes }, references);
   return references;
 }
 
-function collect(text: string, from: number, to: number, escape: string, into: Reference[]): void {
+function collect(text: string, from: number, to: number, notation: Notation, into: Reference[]): void {
   let quote = '';
   for (let i = from; i < to; i++) {
     const c = text[i] as string;
     if (quote === "'") {
       if (c === "'") quote = '';
-    } else if (c === escape) i++;
-    else if (c === '"') quote = quote ? '' : '"';
-    else if (c === "'" && !quote) quote = "'";
+    } else if (c === notation.escape) i++;
+    else if (c === '"' && notation.quotes) quote = quote ? '' : '"';
+    else if (c === "'" && !quote && notation.quotes) quote = "'";
     else if (c === '$') {
-      const reference = referenceAt(text, i, to, escape);
+      const reference = referenceAt(text, i, to, notation);
       if (!reference) continue;
       into.push(reference);
       if (reference.operandStart !== undefined && reference.operandEnd !== undefined) {
-        collect(text, reference.operandStart, reference.operandEnd, escape, into);
+        collect(text, reference.operandStart, reference.operandEnd, notation, into);
       }
       i = reference.end - 1;
     }
@@ -58,7 +64,7 @@ function nameLength(text: string, from: number): number {
   return match[0].length === 256 ? (/^\w+/.exec(text.slice(from)) as RegExpExecArray)[0].length : match[0].length;
 }
 
-function referenceAt(text: string, start: number, to: number, escape: string): Reference | undefined {
+function referenceAt(text: string, start: number, to: number, notation: Notation): Reference | undefined {
   if (text[start + 1] !== '{') {
     const length = nameLength(text, start + 1);
     if (length === 0 || start + 1 >= to) return undefined;
@@ -68,7 +74,7 @@ function referenceAt(text: string, start: number, to: number, escape: string): R
   const nameStart = start + 2;
   const nameEnd = Math.min(nameStart + (text[nameStart] === '}' ? 0 : nameLength(text, nameStart)), to);
   const name = text.slice(nameStart, nameEnd);
-  const close = closingBrace(text, nameEnd, to, escape);
+  const close = closingBrace(text, nameEnd, to, notation);
   const base = { name, start, end: close < 0 ? to : close + 1, nameStart, nameEnd };
   if (close < 0) return { ...base, error: 'unclosed' };
   if (name === '') return { ...base, error: 'empty-name' };
@@ -79,14 +85,14 @@ function referenceAt(text: string, start: number, to: number, escape: string): R
   return { ...base, modifier, operandStart: nameEnd + modifier.length, operandEnd: close };
 }
 
-function closingBrace(text: string, from: number, to: number, escape: string): number {
+function closingBrace(text: string, from: number, to: number, { escape, quotes }: Notation): number {
   let depth = 0;
   let quote = '';
   for (let i = from; i < to; i++) {
     const c = text[i] as string;
     if (c === escape && quote !== "'") i++;
     else if (quote) quote = c === quote ? '' : quote;
-    else if (c === '"' || c === "'") quote = c;
+    else if (quotes && (c === '"' || c === "'")) quote = c;
     else if (c === '$' && text[i + 1] === '{') {
       depth++;
       i++;
@@ -114,7 +120,7 @@ export function expand(text: string, escape: string, lookup: Lookup): string | u
     } else if (c === '"') quote = quote ? '' : '"';
     else if (c === "'" && !quote) quote = "'";
     else if (c === '$') {
-      const reference = referenceAt(text, i, text.length, escape);
+      const reference = referenceAt(text, i, text.length, { escape, quotes: true });
       if (!reference) {
         out += c;
         continue;

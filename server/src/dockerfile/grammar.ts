@@ -146,14 +146,23 @@ export function isMountType(text: string): text is MountType {
 export const platformArgs = [
   'TARGETPLATFORM',
   'TARGETOS',
+  'TARGETOSVERSION',
   'TARGETARCH',
   'TARGETVARIANT',
   'BUILDPLATFORM',
   'BUILDOS',
+  'BUILDOSVERSION',
   'BUILDARCH',
   'BUILDVARIANT',
   'TARGETSTAGE',
 ] as const;
+
+const automatic: ReadonlySet<string> = new Set(platformArgs);
+
+/** Whether a name is one of the automatic platform arguments. */
+export function isPlatformArg(name: string): boolean {
+  return automatic.has(name);
+}
 
 /** ARGs that every RUN sees without a declaration. */
 export const proxyArgs = [

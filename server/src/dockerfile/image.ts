@@ -99,3 +99,29 @@ export function parseImageName(text: string): ImageName | undefined {
     ...(digest !== undefined && { digest }),
   };
 }
+
+/** What keeps a reference from being one: the builder refuses it. */
+export type ImageNameError = 'empty' | 'upper-case' | 'tag' | 'digest' | 'name';
+
+/** What is wrong with a reference without variables (grammar of distribution/reference); undefined where it is right. */
+export function imageNameError(text: string): ImageNameError | undefined {
+  if (text === '') return 'empty';
+  const [rest, digest] = cut(text, text.indexOf('@'));
+  const [name, tag] = cut(rest, rest.indexOf(':', rest.lastIndexOf('/') + 1));
+  if (digest !== undefined && !isDigest(digest)) return 'digest';
+  if (tag !== undefined && !/^\w[\w.-]{0,127}$/.test(tag)) return 'tag';
+  const parsed = parseImageName(name);
+  if (parsed) return parsed.path.length > 255 || /^[0-9a-f]{64}$/.test(text) ? 'name' : undefined;
+  return parseImageName(name.toLowerCase()) ? 'upper-case' : 'name';
+}
+
+function cut(text: string, at: number): [string, string | undefined] {
+  return at < 0 ? [text, undefined] : [text.slice(0, at), text.slice(at + 1)];
+}
+
+const digestLengths: Readonly<Record<string, number>> = { sha256: 64, sha384: 96, sha512: 128 };
+
+function isDigest(text: string): boolean {
+  const [algorithm, hex] = cut(text, text.indexOf(':'));
+  return hex !== undefined && hex.length === digestLengths[algorithm] && /^[0-9a-f]+$/.test(hex);
+}

@@ -82,6 +82,12 @@ export class LogicalLine {
     return index === 0 ? this.offsetOf(0) : this.offsetOf(index - 1) + 1;
   }
 
+  /** The logical index of the character at a source offset: the inverse of {@link offsetOf}. */
+  indexOf(offset: number): number {
+    const segment = this.#segments.findLast(({ source }) => source <= offset);
+    return segment ? Math.min(segment.logical + (offset - segment.source), this.text.length) : 0;
+  }
+
   word(start: number, end: number): Word {
     const from = this.offsetOf(start);
     return new Word(this.source, this.text.slice(start, end), from, end > start ? this.endOffsetOf(end) : from);

@@ -95,13 +95,14 @@ function toFlag(line: LogicalLine, start: number, word: { text: string; end: num
   };
 }
 
-/** Words between white space (BuildKit `parseStringsWhitespaceDelimited`). */
+/** Words between ASCII white space (BuildKit `parseStringsWhitespaceDelimited`): a no-break space parts no words. */
 export function readWords(line: LogicalLine, from: number): Word[] {
+  const text = line.text.trimEnd();
   const words: Word[] = [];
-  for (let i = skipSpaces(line.text, from); i < line.text.length; i = skipSpaces(line.text, i)) {
-    const start = i;
-    while (i < line.text.length && !isSpaceAt(line.text, i)) i++;
-    words.push(line.word(start, i));
+  const pattern = /[^\t\v\f\r ]+/g;
+  pattern.lastIndex = skipSpaces(text, from);
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+    words.push(line.word(match.index, match.index + match[0].length));
   }
   return words;
 }
@@ -137,7 +138,7 @@ export function readPairs(line: LogicalLine, from: number, escape: string): Pair
   if (text.slice(first[0], first[1]).includes('=')) return words.map(([start, end]) => toPair(line, start, end));
   const start = first[0];
   let keyEnd = start;
-  while (keyEnd < text.length && !isSpaceAt(text, keyEnd)) keyEnd++;
+  while (keyEnd < text.length && !/[\t\v\f\r ]/.test(text[keyEnd] as string)) keyEnd++;
   const valueStart = skipSpaces(text, keyEnd);
   const end = text.trimEnd().length;
   const pair = { key: line.word(start, keyEnd), word: line.word(start, Math.max(end, keyEnd)), legacy: true };

@@ -1,4 +1,4 @@
-import type { Dockerfile, Instruction } from '../dockerfile/dockerfile.ts';
+import type { Dockerfile, Instruction, Stage } from '../dockerfile/dockerfile.ts';
 import type { Word } from '../dockerfile/source.ts';
 
 /** A place that names a stage, a named context or an image to take files from. */
@@ -22,4 +22,59 @@ export function stageReferences(file: Dockerfile): StageReference[] {
     }
   }
   return found.sort((a, b) => a.value.start - b.value.start);
+}
+
+/** A reference from one stage of the file to a stage of the file. */
+export interface StageEdge extends StageReference {
+  readonly from: Stage;
+  readonly to: Stage;
+}
+
+/** The number that `COPY --from=` takes as the index of a stage; mounts know names only. */
+export function stageIndex({ instruction, value }: StageReference): number | undefined {
+  return instruction.is('COPY') && /^[+-]?\d+$/.test(value.text) ? Number(value.text) : undefined;
+}
+
+/**
+ * The stage that a reference means to the builder. Unlike FROM, which takes the nearest stage above it, a reference
+ * takes the last stage of that name in the whole file, also one that comes later.
+ */
+export function referencedStage(file: Dockerfile, reference: StageReference): Stage | undefined {
+  const index = stageIndex(reference);
+  return index === undefined ? file.stageNamed(reference.value.text) : file.stages[index];
+}
+
+/** Every reference between stages. Triggers of ONBUILD speak of the stages of another build, and are left out. */
+export function stageEdges(file: Dockerfile): StageEdge[] {
+  const edges: StageEdge[] = [];
+  for (const reference of stageReferences(file)) {
+    const from = reference.instruction.stage;
+    const to = referencedStage(file, reference);
+    if (from && to && !reference.instruction.outer) edges.push({ ...reference, from, to });
+  }
+  return edges;
+}
+
+/**
+ * Those of the edges that close a circle through several stages: each way round has at least one that points to a
+ * later stage, and those are returned, with the shortest way back.
+ */
+export function circularEdges(edges: readonly StageEdge[]): { edge: StageEdge; back: readonly StageEdge[] }[] {
+  return edges
+    .filter(({ from, to }) => to.index > from.index)
+    .flatMap((edge) => {
+      const back = shortestWay(edges, edge.to, edge.from);
+      return back ? [{ edge, back }] : [];
+    });
+}
+
+function shortestWay(edges: readonly StageEdge[], start: Stage, goal: Stage): StageEdge[] | undefined {
+  const ways = new Map<Stage, StageEdge[]>([[start, []]]);
+  for (const [stage, way] of ways) {
+    if (stage === goal) return way;
+    for (const edge of edges) {
+      if (edge.from === stage && !ways.has(edge.to)) ways.set(edge.to, [...way, edge]);
+    }
+  }
+  return undefined;
 }

@@ -16,3 +16,9 @@ RUN set -eux; \
 COPY <<EOF /usr/local/etc/php/conf.d/app.ini
 [opcache]
 opcache.enable = 1
+EOF
+WORKDIR /srv
+COPY composer.json composer.lock ./
+RUN composer install --no-dev --no-scripts --prefer-dist
+COPY --chown=www-data:www-data . .
+USER www-data

@@ -7,3 +7,8 @@ RUN Get-ChildItem -Path / -Recurse | \
     Remove-Item
 RUN <<EOF
 Write-Host "hello
+EOF
+SHELL ["/bin/bash", "-o", "pipefail", "-c"]
+RUN curl -fsS https://example.com | sha256sum
+FROM build
+RUN echo sh again; [ -f /etc/os-release ]

@@ -9,6 +9,7 @@ const colours: Readonly<Record<Severity, Style>> = { error: 'red', warning: 'yel
 
 /** The report for people: each finding with its line of the source, and a last line that sums up. */
 export function textReport({ files, paint }: ReportInput): string {
+  if (files.length === 0) return '';
   const parts: string[] = [];
   for (const { path, diagnostics } of files) {
     for (const diagnostic of diagnostics) parts.push(entry(path, diagnostic, paint));
@@ -44,12 +45,14 @@ function summary(files: readonly FileReport[], paint: Paint): string {
   const hints = count('hint');
   const findings = all.length - hints;
   const checked = files.length === 1 ? l10n.t('1 file checked') : l10n.t('{count} files checked', { count: files.length });
-  const counts = severities.filter((severity) => count(severity) > 0).map((severity) => `${severityWord(severity)} ${count(severity)}`);
+  const counts = severities.filter((severity) => severity !== 'hint' && count(severity) > 0);
   const found =
     findings === 0 ? l10n.t('no findings') : findings === 1 ? l10n.t('1 finding') : l10n.t('{count} findings', { count: findings });
+  const listed = counts.length > 0 ? ` (${counts.map((severity) => `${severityWord(severity)} ${count(severity)}`).join(', ')})` : '';
+  const besides = hints === 0 ? '' : hints === 1 ? l10n.t(', and 1 hint') : l10n.t(', and {count} hints', { count: hints });
   const safe = all.filter(({ fix }) => fix === 'safe').length;
   const lines = [
-    `${paint(`${checked}: ${found}`, findings === 0 ? 'green' : 'bold')}${counts.length > 0 ? ` (${counts.join(', ')})` : ''}`,
+    `${paint(`${checked}: ${found}`, findings === 0 ? 'green' : 'bold')}${listed}${besides}`,
     ...(safe > 0
       ? [l10n.t('`{command}` mends what can be fixed safely: {count}', { command: 'dockerfile-mentor fix', count: safe })]
       : []),

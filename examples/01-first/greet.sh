@@ -1,0 +1,2 @@
+#!/bin/sh
+echo "$GREETING, as $(id -un). The image was built on $(cat built.txt)."

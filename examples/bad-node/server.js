@@ -1,0 +1,3 @@
+require('node:http')
+  .createServer((_request, response) => response.end('hello\n'))
+  .listen(3000);

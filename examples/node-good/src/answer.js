@@ -1,0 +1,1 @@
+export const answer = (url) => (url === '/health' ? 'ok\n' : 'hello\n');

@@ -1,0 +1,1 @@
+Write-Host "version $(Get-Content C:\app\version.txt)"

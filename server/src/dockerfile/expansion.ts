@@ -1,0 +1,72 @@
+import type { Instruction, VariableUse } from './dockerfile.ts';
+import { findReferences } from './expand.ts';
+import type { Heredoc } from './scanner.ts';
+import { type Span, Word } from './source.ts';
+
+/** A variable that the builder itself puts a value in for, and where. */
+export interface ExpandedVariable extends VariableUse {
+  /** The heredoc whose body it stands in, where it does. */
+  readonly heredoc?: Heredoc;
+}
+
+const wholeText = new Set(['ENV', 'LABEL', 'WORKDIR', 'USER', 'VOLUME', 'STOPSIGNAL', 'EXPOSE']);
+const expandedFlags: Readonly<Record<string, readonly string[]>> = {
+  COPY: ['chown', 'chmod'],
+  ADD: ['chown', 'chmod', 'checksum'],
+  FROM: ['platform'],
+  RUN: ['mount'],
+};
+const known = new WeakMap<Instruction, readonly ExpandedVariable[]>();
+const none: readonly ExpandedVariable[] = [];
+
+/**
+ * The variables of an instruction that the builder expands (Dockerfile reference, "Environment replacement"): not those
+ * of commands, of triggers and of flags such as `--from`, which it leaves alone or refuses. With those in the bodies
+ * of COPY's and ADD's heredocs, where neither quotes nor `# escape=` mean anything.
+ */
+export function expandedVariables(instruction: Instruction): readonly ExpandedVariable[] {
+  let found = known.get(instruction);
+  if (!found) {
+    found = readVariables(instruction);
+    known.set(instruction, found);
+  }
+  return found;
+}
+
+function readVariables(instruction: Instruction): readonly ExpandedVariable[] {
+  const { keyword, variables } = instruction;
+  if (wholeText.has(keyword)) return variables;
+  const isCopy = keyword === 'COPY' || keyword === 'ADD';
+  const places = isCopy || keyword in expandedFlags || keyword === 'ARG' ? expandedPlaces(instruction) : [];
+  const inArguments = variables.filter(({ word }) =>
+    places.some((place) => place.start <= word.start && word.end <= place.end),
+  );
+  if (!isCopy || instruction.heredocs.length === 0) return inArguments;
+  return [...inArguments, ...instruction.heredocs.flatMap((heredoc) => bodyVariables(instruction, heredoc))];
+}
+
+function expandedPlaces(instruction: Instruction): Span[] {
+  const { keyword } = instruction;
+  const flags = expandedFlags[keyword] ?? [];
+  const places: Span[] = instruction.flags.flatMap((flag) =>
+    flags.includes(flag.name) && flag.valueWord ? [flag.valueWord] : [],
+  );
+  if (keyword === 'COPY' || keyword === 'ADD') places.push(instruction.rest);
+  if (keyword === 'FROM' && instruction.args[0]) places.push(instruction.args[0]);
+  if (keyword === 'ARG') places.push(...instruction.pairs.flatMap(({ value }) => (value ? [value] : [])));
+  return places;
+}
+
+function bodyVariables(instruction: Instruction, heredoc: Heredoc): readonly ExpandedVariable[] {
+  const text = heredoc.expand ? heredoc.body.raw : '';
+  if (!text.includes('$')) return none;
+  const { source } = instruction;
+  const at = (start: number, end: number): Word =>
+    new Word(source, text.slice(start, end), heredoc.body.start + start, heredoc.body.start + end);
+  return findReferences(text, '\\', false).map((reference) => ({
+    ...reference,
+    word: at(reference.start, reference.end),
+    nameWord: at(reference.nameStart, reference.nameEnd),
+    heredoc,
+  }));
+}

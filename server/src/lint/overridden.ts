@@ -1,0 +1,33 @@
+import * as l10n from '@vscode/l10n';
+import type { Dockerfile, Instruction } from '../dockerfile/dockerfile.ts';
+import type { Keyword } from '../dockerfile/grammar.ts';
+import { removeInstruction } from './edits.ts';
+import type { Problem } from './rule.ts';
+
+/** An instruction that a later one of its stage makes void, and the next one that does so. */
+interface Overridden {
+  readonly instruction: Instruction;
+  readonly by: Instruction;
+}
+
+function overridden(file: Dockerfile, keyword: Keyword): Overridden[] {
+  return file.stages.flatMap((stage) => {
+    const all = stage.all(keyword);
+    return all.slice(0, -1).map((instruction, i) => ({ instruction, by: all[i + 1] as Instruction }));
+  });
+}
+
+/** Reports every instruction of a keyword that has no effect, because the same stage has another one below. */
+export function* overriddenProblems(file: Dockerfile, keyword: Keyword, message: () => string): Generator<Problem> {
+  for (const { instruction, by } of overridden(file, keyword)) {
+    yield {
+      range: instruction.range,
+      message: message(),
+      tags: ['unnecessary'],
+      related: [{ range: by.range, message: l10n.t('This one replaces it') }],
+      fixes: [
+        { title: l10n.t('Delete this {keyword}', { keyword }), edits: [removeInstruction(instruction)], safe: true },
+      ],
+    };
+  }
+}

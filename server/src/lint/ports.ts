@@ -1,0 +1,51 @@
+import type { Dockerfile, Instruction } from '../dockerfile/dockerfile.ts';
+import type { Word } from '../dockerfile/source.ts';
+
+/** A word of EXPOSE, taken apart as the builder does: `[[ip:]host:]port[-end][/protocol]`. */
+export interface PortWord {
+  readonly instruction: Instruction;
+  readonly word: Word;
+  /** What the word says once its variables are known. A variable may hold several of them. */
+  readonly text: string;
+  readonly host: string;
+  readonly port: string;
+  readonly protocol: string;
+}
+
+/** The words of every EXPOSE (triggers of ONBUILD included) whose variables have known values. */
+export function portWords(file: Dockerfile): PortWord[] {
+  return file.all('EXPOSE').flatMap((instruction) =>
+    instruction.args.flatMap((word) => {
+      const value = file.expand(word.text, instruction);
+      if (value === undefined) return [];
+      // Only what a variable brings in is split again; quotes keep blanks together.
+      const texts = word.text.includes('$') ? value.split(/\s+/).filter((text) => text !== '') : [value];
+      return texts.map((text) => ({ instruction, word, text, ...splitPort(text) }));
+    }),
+  );
+}
+
+function splitPort(text: string): Pick<PortWord, 'host' | 'port' | 'protocol'> {
+  const colon = text.lastIndexOf(':');
+  const container = text.slice(colon + 1);
+  const slash = container.indexOf('/');
+  return {
+    host: colon < 0 ? '' : text.slice(0, colon),
+    port: slash < 0 ? container : container.slice(0, slash),
+    protocol: slash < 0 ? '' : container.slice(slash + 1),
+  };
+}
+
+export type PortRangeError = 'empty' | 'not-a-number' | 'out-of-range' | 'reversed';
+
+/** What is wrong with a port or range of ports; undefined where it is right. */
+export function portRangeError(text: string): PortRangeError | undefined {
+  if (text === '') return 'empty';
+  const split = text.indexOf('-', 1);
+  const [first, last] = split < 0 ? [text, text] : [text.slice(0, split), text.slice(split + 1)];
+  for (const number of [first, last]) {
+    if (!/^[+-]?\d+$/.test(number)) return 'not-a-number';
+    if (Number(number) < 0 || Number(number) > 65535) return 'out-of-range';
+  }
+  return Number(last) < Number(first) ? 'reversed' : undefined;
+}

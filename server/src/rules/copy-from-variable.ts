@@ -1,0 +1,46 @@
+import * as l10n from '@vscode/l10n';
+import type { Dockerfile, Instruction } from '../dockerfile/dockerfile.ts';
+import type { Word } from '../dockerfile/source.ts';
+import { insertLine, replace } from '../lint/edits.ts';
+import type { Fix, Rule } from '../lint/rule.ts';
+import { stageReferences } from '../lint/stages.ts';
+
+const rule: Rule = {
+  id: 'copy-from-variable',
+  category: 'correctness',
+  severity: 'error',
+  recommended: true,
+
+  *check(file) {
+    if (file.usesOtherFrontend) return;
+    for (const { instruction, value } of stageReferences(file)) {
+      if (!/\$./.test(value.text)) continue;
+      const fix = nameStage(file, instruction, value);
+      yield {
+        range: value.range,
+        message: l10n.t(
+          'Variables are not allowed in `from`, so the build fails: a FROM above, with a name, can hold `{value}`.',
+          { value: value.text },
+        ),
+        ...(fix && { fixes: [fix] }),
+      };
+    }
+  },
+};
+
+export default rule;
+
+/** `FROM $IMAGE AS image` before the stage, and `--from=image`. */
+function nameStage(file: Dockerfile, instruction: Instruction, value: Word): Fix | undefined {
+  const from = instruction.stage?.from;
+  const variable = /[A-Za-z_]\w*/.exec(value.text)?.[0];
+  if (!from || !variable || instruction.outer) return undefined;
+  const base = variable.toLowerCase().replace(/^_+/, '').replaceAll('_', '-');
+  const name = file.stageNamed(base) ? `${base}-files` : base;
+  const keywords = from.keywordWord.text === 'from' ? ['from', 'as'] : ['FROM', 'AS'];
+  return {
+    title: l10n.t('Insert `FROM {value} AS {name}` and take the files from there', { value: value.text, name }),
+    edits: [insertLine(from, `${keywords[0]} ${value.text} ${keywords[1]} ${name}`, 'before'), replace(value, name)],
+    safe: false,
+  };
+}

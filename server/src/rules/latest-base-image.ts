@@ -1,0 +1,28 @@
+import * as l10n from '@vscode/l10n';
+import { parseImageName } from '../dockerfile/image.ts';
+import type { Rule } from '../lint/rule.ts';
+
+const rule: Rule = {
+  id: 'latest-base-image',
+  category: 'reproducibility',
+  severity: 'warning',
+  recommended: true,
+  aliases: ['DL3007'],
+  presets: { hadolint: { severity: 'warning' } },
+
+  *check(file) {
+    for (const stage of file.stages) {
+      const { imageText, imageWord, image } = stage;
+      const name = imageText === undefined || stage.base ? undefined : parseImageName(imageText);
+      if (!imageWord || name?.tag !== 'latest' || name.digest !== undefined) continue;
+      yield {
+        range: (image?.tag?.text === 'latest' ? image.tag : imageWord).range,
+        message: l10n.t(
+          '`latest` is whatever was published last, so the base changes from one build to the next: name a version.',
+        ),
+      };
+    }
+  },
+};
+
+export default rule;
