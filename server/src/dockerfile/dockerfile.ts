@@ -270,7 +270,8 @@ function heredocScript(instruction: Instruction, at: number, shell: ShellLanguag
   const rest = line.text.slice(at).trim();
   if (instruction.heredocs.length === 1 && rest === first.marker.text.trim()) {
     const shebang = /^#!\s*(\S+)(?:[ \t]+(?:-S[ \t]+)?(\S+))?/.exec(first.body.raw);
-    const program = shebang?.[1]?.endsWith('/env') ? shebang[2] : shebang?.[1];
+    const directive = /^(?:#.*\n)*?#\s*shellcheck\s+shell=(\S+)/.exec(first.body.raw)?.[1];
+    const program = directive ?? (shebang?.[1]?.endsWith('/env') ? shebang[2] : shebang?.[1]);
     const language = program ? shellLanguage(program) : shell;
     if (language !== 'sh' && language !== 'bash') return emptyScript(language, first.body, true);
     return parseScript(instruction, first.body, first.body.raw.replaceAll('\r', ' '), language, true);

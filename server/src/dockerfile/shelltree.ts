@@ -1,12 +1,14 @@
 import { forEachChild, type SyntaxNode } from 'unbash';
 import type { Dockerfile, Instruction } from './dockerfile.ts';
-import type { Script } from './shell.ts';
+import type { Command, Script } from './shell.ts';
 import { Span } from './source.ts';
 
 export type { SyntaxNode } from 'unbash';
 
+type NodesByType = { readonly [T in SyntaxNode['type']]: Extract<SyntaxNode, { type: T }> };
+
 /** A node of type `T` of the shell's syntax tree. */
-export type ShellNode<T extends SyntaxNode['type'] = SyntaxNode['type']> = Extract<SyntaxNode, { type: T }>;
+export type ShellNode<T extends SyntaxNode['type'] = SyntaxNode['type']> = NodesByType[T];
 
 /** A node of a RUN's script, with its place in the document. */
 export class ShellPlace<T extends SyntaxNode['type'] = SyntaxNode['type']> extends Span {
@@ -73,4 +75,43 @@ function buildIndex(file: Dockerfile): Index {
     visit(script.tree as SyntaxNode, undefined);
   }
   return index;
+}
+
+const commandsByNode = new WeakMap<Script, ReadonlyMap<SyntaxNode, Command>>();
+
+/** The command of a node: its words, flags and program. Undefined where it has no name. */
+export function commandAt(place: ShellPlace<'Command'>): Command | undefined {
+  let commands = commandsByNode.get(place.script);
+  if (!commands) {
+    commands = new Map(place.script.commands.map((command) => [command.node, command]));
+    commandsByNode.set(place.script, commands);
+  }
+  return commands.get(place.node);
+}
+
+/** A program that a RUN calls: the command, and where it stands in the tree. */
+export interface ShellCall {
+  readonly command: Command;
+  readonly place: ShellPlace<'Command'>;
+}
+
+const calls = new WeakMap<Dockerfile, ReadonlyMap<string, readonly ShellCall[]>>();
+const noCalls: readonly ShellCall[] = [];
+
+/** The calls of a program (by its name without folder) in the scripts of all RUNs, in order. JSON forms have none. */
+export function shellCalls(file: Dockerfile, program: string): readonly ShellCall[] {
+  let index = calls.get(file);
+  if (!index) {
+    const found = new Map<string, ShellCall[]>();
+    for (const place of shellNodes(file, 'Command')) {
+      const command = commandAt(place);
+      if (!command) continue;
+      const list = found.get(command.program);
+      if (list) list.push({ command, place });
+      else found.set(command.program, [{ command, place }]);
+    }
+    index = found;
+    calls.set(file, index);
+  }
+  return index.get(program) ?? noCalls;
 }
