@@ -8,6 +8,8 @@ export const locales = ['en', 'zh-cn'];
 
 const shared = {
   absWorkingDir: root,
+  // Class fields as plain assignments: several times faster to construct.
+  tsconfig: 'tsconfig.base.json',
   bundle: true,
   minify: true,
   sourcemap: false,

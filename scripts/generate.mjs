@@ -48,7 +48,7 @@ async function loadProduct() {
   const outfile = join(folder, 'product.cjs');
   await esbuild.build({
     stdin: {
-      contents: `export { Service } from './server/src/service.ts'; export { rules } from './server/src/rules/index.ts'; export { Docs, firstFence } from './server/src/docs/docs.ts'; export { mergeSettings } from './server/src/settings.ts'; export { parseIgnoreFile } from './server/src/context/ignorefile.ts'; export { presets } from './server/src/lint/presets.ts';`,
+      contents: `export { Service } from './server/src/service.ts'; export { rules } from './server/src/rules/index.ts'; export { Docs, firstFence } from './server/src/docs/docs.ts'; export { mergeSettings } from './server/src/settings.ts'; export { parseIgnoreFile } from './server/src/context/ignorefile.ts'; export { presets } from './server/src/lint/presets.ts'; export { labelTypes } from './server/src/lint/labels.ts';`,
       resolveDir: root,
     },
     bundle: true,
@@ -69,9 +69,12 @@ function observeFix(product, service, docs, rule) {
   const bad = page && product.firstFence(docs.section(page, 'bad') ?? '', 'dockerfile');
   if (bad === undefined) return '';
   const ignored = page && product.firstFence(docs.section(page, 'bad') ?? '', 'text');
-  const settings = product.mergeSettings({ preset: 'none', rules: { [rule.id]: 'on' } });
+  // What a comment silences is known only where other rules run.
+  const preset = rule.seesSuppressions ? 'recommended' : 'none';
+  const settings = product.mergeSettings({ preset, rules: { [rule.id]: 'on' } });
   const inputs = ignored ? { ignoreFile: product.parseIgnoreFile(ignored) } : {};
-  const fixes = service.lint(product.Service.parse(bad), settings, inputs).flatMap((finding) => finding.fixes ?? []);
+  const findings = service.lint(product.Service.parse(bad), settings, inputs).filter((found) => found.rule === rule);
+  const fixes = findings.flatMap((finding) => finding.fixes ?? []);
   if (fixes.some((fix) => fix.safe)) return 'safe';
   return fixes.length > 0 ? 'unsafe' : '';
 }
@@ -173,6 +176,24 @@ async function writeSchema(product, docs) {
         type: 'object',
         additionalProperties: { type: 'string' },
         description: 'Glob of Dockerfiles to the folder of their build context, relative to this file.',
+      },
+      labels: {
+        type: 'object',
+        description: 'The labels that every image of the project has; turns on the rules about them.',
+        properties: {
+          schema: {
+            type: 'object',
+            additionalProperties: { enum: product.labelTypes },
+            description: 'Label names with what their values must be.',
+          },
+          strict: { type: 'boolean', default: false, description: 'Whether there may be no other labels.' },
+        },
+        additionalProperties: false,
+      },
+      inlineIgnores: {
+        type: 'boolean',
+        default: true,
+        description: 'Whether comments and directives in a Dockerfile may silence rules.',
       },
       locale: { enum: locales },
       hover: { enum: ['brief', 'normal', 'full'], default: 'normal' },

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import { answerFileRequests } from './fileRequests.ts';
 import { LanguageServer } from './languageServer.ts';
+import { setRule, setRuleCommand } from './ruleSetting.ts';
 import { copyCommand, typeInTerminal } from './shellCommands.ts';
 import { registerSidebar } from './sidebar/sidebar.ts';
 import { createStatus } from './status.ts';
@@ -28,7 +29,7 @@ export async function activateWith(context: vscode.ExtensionContext, createClien
     const client = createClient({
       documentSelector: [...dockerfiles, ...configurationFiles],
       outputChannel: log,
-      initializationOptions: { snippets: false },
+      initializationOptions: { snippets: false, commands: [setRuleCommand] },
     });
     answerFileRequests(client);
     return client;
@@ -47,6 +48,7 @@ export async function activateWith(context: vscode.ExtensionContext, createClien
     registerCommand('dockerfileMentor.learn', (topic: unknown) => sidebar.learn(topic)),
     registerCommand('dockerfileMentor.copyCommand', copyCommand),
     registerCommand('dockerfileMentor.typeInTerminal', typeInTerminal),
+    registerCommand(setRuleCommand, setRule),
     vscode.workspace.onDidChangeConfiguration(async (event) => {
       if (!event.affectsConfiguration('dockerfileMentor.locale')) return;
       await loadTranslations(context.extensionUri, currentLocale());

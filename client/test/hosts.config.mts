@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['client/test/**/*.suite.ts'],
+    setupFiles: ['client/test/failures.ts'],
     pool: 'forks',
     fileParallelism: false,
     testTimeout: 180_000,

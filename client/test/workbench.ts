@@ -7,6 +7,8 @@ import { results } from '../../scripts/hosts/project.mjs';
 
 const patience = 60_000;
 
+const opened = new Set<Workbench>();
+
 export class Workbench {
   readonly page: Page;
   /** What our own code wrote to the console as errors. */
@@ -16,6 +18,8 @@ export class Workbench {
     this.page = page;
     this.errors = listenForErrors(page);
     page.setDefaultTimeout(patience);
+    opened.add(this);
+    page.once('close', () => opened.delete(this));
   }
 
   /** Opens the workbench; `displayLanguage` stands for an installed language pack. */
@@ -138,6 +142,7 @@ export class Workbench {
     await this.page.mouse.move(box.x + width / 2, 500);
     await this.page.mouse.move(box.x + width, 500);
     await this.page.mouse.up();
+    await this.page.mouse.move(900, 600);
   }
 
   /** Keeps a picture of the whole page among the test's results. */
@@ -145,6 +150,13 @@ export class Workbench {
     const folder = join(results, host);
     await mkdir(folder, { recursive: true });
     await this.page.screenshot({ path: join(folder, `${name}.png`) });
+  }
+
+  /** The same for every page that is open, for those who come when it is too late. */
+  static async screenshotAll(host: string, name: string): Promise<void> {
+    for (const [at, workbench] of [...opened].entries()) {
+      await workbench.screenshot(host, `${name}-${at}`).catch(() => undefined);
+    }
   }
 
   /** Repeats a step until it succeeds: it returns anything but false, and does not throw. */

@@ -1,6 +1,7 @@
 /** Runs the suite of `client/test/host` inside each kind of extension host and returns what it reports. */
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { createVSIX } from '@vscode/vsce';
 import { scratch } from './cache.mjs';
 import { until } from './child.mjs';
 import { launchChromium } from './chromium.mjs';
@@ -53,9 +54,9 @@ export async function runInServer() {
   const home = await scratch('server');
   const server = await installCodeServer();
   const folder = await copyExamples(home.path);
-  await prepareServer(server, { home: home.path, extensions: [vsix] });
+  const runner = await packRunner(join(home.path, 'runner'));
+  await prepareServer(server, { home: home.path, extensions: [vsix, runner] });
   const result = join(home.path, 'result.json');
-  await writeRunner(join(home.path, 'extensions', 'dockerfile-mentor.host-suite-0.0.0'));
   const served = await serveCodeServer(server, { home: home.path, env: { HOST_TESTS_RESULT: result } });
   const browser = await launchChromium(join(home.path, 'chromium'));
   try {
@@ -89,9 +90,9 @@ export async function runInDesktop() {
   }
 }
 
-/** An extension that runs the suite as soon as the host has started; this server ignores `extensionTestsPath`. */
-async function writeRunner(folder) {
-  await mkdir(folder, { recursive: true });
+/** Packs an extension that runs the suite as soon as the host has started; this server ignores `extensionTestsPath`. */
+async function packRunner(folder) {
+  await mkdir(folder);
   const description = {
     name: 'host-suite',
     publisher: manifest.publisher,
@@ -99,15 +100,17 @@ async function writeRunner(folder) {
     engines: manifest.engines,
     main: './main.js',
     activationEvents: ['onStartupFinished'],
-    extensionKind: ['workspace'],
-    capabilities: { untrustedWorkspaces: { supported: true } },
   };
   await writeFile(join(folder, 'package.json'), JSON.stringify(description));
+  await writeFile(join(folder, 'README.md'), 'Runs a suite inside the extension host.\n');
   await writeFile(
     join(folder, 'main.js'),
     "exports.activate = () => { require('./suite.js').run().catch(console.error); };\n",
   );
   await bundleSuite(join(folder, 'suite.js'));
+  const packagePath = join(folder, 'runner.vsix');
+  await createVSIX({ cwd: folder, packagePath, dependencies: false, allowMissingRepository: true, skipLicense: true });
+  return packagePath;
 }
 
 const ours = /dockerfile ?-?mentor|devextensions\/dist/i;

@@ -24,6 +24,7 @@ const quiet = {
   'security.workspace.trust.startupPrompt': 'never',
   'editor.accessibilitySupport': 'off',
   'git.enabled': false,
+  'terminal.integrated.gpuAcceleration': 'off', // A terminal of elements, whose text can be read.
 };
 
 /** Installs code-server and the Node it wants into the cache (about 90 s, once). Rejects with the reason where that fails. */

@@ -1,11 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import type { Range } from 'vscode-languageserver-types';
-import { type Document, isMap, isScalar, LineCounter, parseDocument, type Pair as YamlPair } from 'yaml';
+import { type Document, isMap, isScalar, isSeq, LineCounter, parseDocument, type Pair as YamlPair } from 'yaml';
+import { fromHadolint } from './hadolintfile.ts';
 import type { RuleNames } from './lint/names.ts';
 import { nearest } from './lint/nearest.ts';
-import type { RuleSetting } from './lint/presets.ts';
-import type { AnyRule, Severity } from './lint/rule.ts';
-import { type Mistake, type PartialSettings, toSettings } from './settings.ts';
+import { describeOption, fitsOption } from './lint/options.ts';
+import type { AnyRule, OptionSchema } from './lint/rule.ts';
+import { describe, type Mistake, type PartialSettings, toSettings } from './settings.ts';
 
 /** A problem of a configuration file, for the editor and the command line alike. */
 export interface ConfigurationProblem {
@@ -13,6 +14,8 @@ export interface ConfigurationProblem {
   readonly mistake: Mistake | { readonly kind: 'syntax'; readonly value: string };
   /** A known name close to the one written. */
   readonly guess?: string;
+  /** A warning where nothing of the file is lost by it. */
+  readonly severity: 'error' | 'warning';
 }
 
 /** A configuration file that was read. */
@@ -36,16 +39,19 @@ export function readConfiguration(name: string, text: string, names: RuleNames):
   const problems: ConfigurationProblem[] = [...document.errors].map((error) => ({
     range: toRange(lines, error.pos[0], Math.max(error.pos[1], error.pos[0] + 1)),
     mistake: { kind: 'syntax', value: error.message },
+    severity: 'error',
   }));
   if (problems.length > 0) return { settings: {}, problems };
   const raw = toPlain(document);
   const isHadolint = (hadolintNames as readonly string[]).includes(name);
-  const { settings, mistakes } = isHadolint ? fromHadolint(raw) : toSettings(raw);
+  const { settings, mistakes } = isHadolint ? fromHadolint(raw, names) : toSettings(raw);
   const all = isHadolint ? mistakes : [...mistakes, ...ruleMistakes(settings, names)];
   for (const mistake of all) {
-    const guess = mistake.kind === 'unknown-rule' ? nearest(mistake.value, names.all, 3) : undefined;
-    problems.push({ range: placeOf(document, lines, mistake), mistake, ...(guess && { guess }) });
+    const guess = guessFor(mistake);
+    const severity = mistake.isHarmless ? 'warning' : 'error';
+    problems.push({ range: placeOf(document, lines, mistake), mistake, severity, ...(guess && { guess }) });
   }
+  problems.sort((a, b) => a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character);
   return { settings, problems };
 }
 
@@ -57,75 +63,49 @@ function toPlain(document: Document): unknown {
   }
 }
 
-/** Names of rules that nobody knows, and options that their rules do not have. */
+/** The known name that is the one written in another case, else the nearest. */
+function guessFor({ value, candidates }: Mistake): string | undefined {
+  if (!candidates) return undefined;
+  const lower = value.toLowerCase();
+  const sameLetters = candidates.find((one) => one.toLowerCase() === lower);
+  return sameLetters ?? nearest(value, candidates, /\d/.test(value) ? 1 : 3);
+}
+
+/** Names of rules that nobody knows, options that their rules do not have, and values that these do not take. */
 export function ruleMistakes(settings: PartialSettings, names: RuleNames): Mistake[] {
   const mistakes: Mistake[] = [];
   for (const [name, setting] of Object.entries(settings.rules ?? {})) {
     const rules = names.find(name);
     if (rules.length === 0) {
-      mistakes.push({ path: ['rules', name], kind: 'unknown-rule', value: name, atKey: true });
+      mistakes.push({ path: ['rules', name], kind: 'unknown-rule', value: name, atKey: true, candidates: names.all });
     } else if (typeof setting === 'object') mistakes.push(...optionMistakes(name, setting, rules));
   }
   return mistakes;
 }
 
 function optionMistakes(name: string, setting: object, rules: readonly AnyRule[]): Mistake[] {
-  const known = new Set(rules.flatMap((rule) => Object.keys((rule.options ?? {}) as object)));
-  return Object.entries(setting)
-    .filter(([option]) => option !== 'severity' && !known.has(option))
-    .map(([option]) => ({
-      path: ['rules', name, option],
-      kind: 'unknown-option' as const,
-      value: option,
-      atKey: true,
-    }));
-}
-
-const hadolintSeverities: Readonly<Record<string, Severity | 'off'>> = {
-  error: 'error',
-  warning: 'warning',
-  info: 'info',
-  style: 'hint',
-  ignore: 'off',
-  none: 'off',
-};
-
-/** hadolint's own file (its README, "Configure"), as settings of the preset `hadolint`. */
-function fromHadolint(raw: unknown): { settings: PartialSettings; mistakes: Mistake[] } {
-  if (raw === null || raw === undefined) return { settings: { preset: 'hadolint' }, mistakes: [] };
-  if (typeof raw !== 'object' || Array.isArray(raw)) {
-    return { settings: {}, mistakes: [{ path: [], kind: 'wrong-value', value: String(raw), expected: 'a mapping' }] };
+  const known = new Map(rules.flatMap((rule) => Object.entries((rule.options ?? {}) as Record<string, OptionSchema>)));
+  const mistakes: Mistake[] = [];
+  for (const [option, value] of Object.entries(setting)) {
+    const schema = known.get(option);
+    const path = ['rules', name, option];
+    if (option === 'severity') continue;
+    if (!schema) {
+      const candidates = ['severity', ...known.keys()];
+      mistakes.push({ path, kind: 'unknown-option', value: option, atKey: true, candidates });
+    } else if (!fitsOption(value, schema)) {
+      mistakes.push({ path, kind: 'wrong-value', value: describe(value), expected: describeOption(schema) });
+    }
   }
-  const file = raw as Record<string, unknown>;
-  const rules: Record<string, RuleSetting> = {};
-  const override = (file['override'] ?? {}) as Record<string, unknown>;
-  for (const level of ['style', 'info', 'warning', 'error']) {
-    for (const code of list(override[level])) rules[code] = hadolintSeverities[level] as Severity;
-  }
-  for (const code of list(file['ignored'] ?? file['ignore'])) rules[code] = 'off';
-  const registries = list(file['trustedRegistries']);
-  if (registries.length > 0) rules['untrusted-registry'] = { severity: 'error', trusted: registries };
-  const threshold = hadolintSeverities[String(file['failure-threshold'] ?? '')];
-  return {
-    settings: {
-      preset: 'hadolint',
-      rules,
-      ...(threshold && { failOn: threshold === 'off' ? ('hint' as const) : threshold }),
-      ...(file['no-fail'] === true && { failOn: 'never' as const }),
-    },
-    mistakes: [],
-  };
-}
-
-function list(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+  return mistakes;
 }
 
 function placeOf(document: Document, lines: LineCounter, mistake: Mistake): Range {
   let node: unknown = document.contents;
   let key: unknown;
   for (const part of mistake.path) {
-    if (!isMap(node)) break;
+    if (isSeq(node) && typeof part === 'number') node = node.items[part];
+    if (!isMap(node)) continue;
     const pair: YamlPair | undefined = node.items.find(
       (item) => isScalar(item.key) && String(item.key.value) === String(part),
     );
@@ -153,14 +133,37 @@ export function describeProblem({ mistake, guess }: ConfigurationProblem): strin
     case 'syntax':
       return l10n.t('This is not valid YAML, so nothing of this file is used: {reason}', { reason: value });
     case 'unknown-key':
-      return l10n.t('There is no setting `{name}`.', { name: value });
+      return guess
+        ? l10n.t('There is no setting `{name}`: did you mean `{guess}`?', { name: value, guess })
+        : l10n.t('There is no setting `{name}`.', { name: value });
     case 'unknown-rule':
       return guess
         ? l10n.t('There is no rule `{name}`: did you mean `{guess}`?', { name: value, guess })
         : l10n.t('There is no rule `{name}`.', { name: value });
     case 'unknown-option':
-      return l10n.t('This rule has no option `{name}`.', { name: value });
+      return guess
+        ? l10n.t('This rule has no option `{name}`: did you mean `{guess}`?', { name: value, guess })
+        : l10n.t('This rule has no option `{name}`.', { name: value });
     case 'wrong-value':
-      return l10n.t('`{value}` cannot be used here; expected: {expected}', { value, expected: mistake.expected ?? '' });
+      return l10n.t('`{value}` cannot be used here; expected: {expected}', {
+        value,
+        expected: inWords(mistake.expected),
+      });
+  }
+}
+
+/** Kinds of values in the reader's language; names of values are the same in all. */
+function inWords(expected: string | undefined): string {
+  switch (expected) {
+    case 'a mapping':
+      return l10n.t('a mapping');
+    case 'a list':
+      return l10n.t('a list');
+    case 'a whole number':
+      return l10n.t('a whole number');
+    case 'a text':
+      return l10n.t('a text');
+    default:
+      return expected ?? '';
   }
 }

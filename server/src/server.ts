@@ -1,33 +1,40 @@
 import {
-  type CodeAction,
   type Connection,
   type Diagnostic,
-  DiagnosticSeverity,
+  type DiagnosticRegistrationOptions,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  type Disposable,
   DocumentDiagnosticReportKind,
+  DocumentDiagnosticRequest,
   type InitializeParams,
   type InitializeResult,
   TextDocumentSyncKind,
   TextDocuments,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { isConfigurationFile, readConfiguration } from './configuration.ts';
+import { ClientSupport } from './clientsupport.ts';
+import { isConfigurationFile } from './configuration.ts';
+import { ConfigurationReports } from './configurationreports.ts';
 import type { Dockerfile } from './dockerfile/dockerfile.ts';
+import { findDockerfiles } from './dockerfilesearch.ts';
 import { Docs, type DocsBundle, type Locale, toLocale } from './docs/docs.ts';
 import { fixAllKind } from './features/codeActions.ts';
-import { type FileSystem, folderOf, nameOf } from './files.ts';
+import { type FileSystem, folderOf, isDockerfileName, nameOf } from './files.ts';
 import type { Finding } from './lint/lint.ts';
 import { ruleNames } from './lint/names.ts';
 import { rules } from './rules/index.ts';
-import { Service } from './service.ts';
+import { type EditableFile, Service, setRuleCommand } from './service.ts';
 import { type PartialSettings, toSettings } from './settings.ts';
-import { type DockerfileSetup, type FoundConfiguration, Workspace } from './workspace.ts';
+import { type DockerfileSetup, Workspace } from './workspace.ts';
+import { WorkspaceDiagnostics } from './workspacediagnostics.ts';
 
 /** What a door gives the server. */
 export interface Host {
   readonly version: string;
   readonly homepage: string;
+  /** The language for clients that name none. */
+  readonly locale?: Locale;
   /** Reads `docs.<locale>.json`. `options` are the client's `initializationOptions`. */
   loadDocs(locale: Locale, options: unknown): Promise<DocsBundle>;
   fileSystem(connection: Connection): FileSystem;
@@ -36,7 +43,12 @@ export interface Host {
 interface Analysis {
   readonly version: number;
   readonly file: Dockerfile;
-  findings?: Promise<{ readonly service: Service; readonly findings: readonly Finding[] }>;
+  findings?: Promise<{
+    readonly service: Service;
+    readonly findings: readonly Finding[];
+    /** The configuration file that holds. */
+    readonly configuration?: string;
+  }>;
 }
 
 /** Translates LSP to the service; knows nothing about Dockerfiles. Call `connection.listen()` afterwards. */
@@ -52,9 +64,16 @@ class Server {
   readonly #services = new Map<Locale, Promise<Service>>();
   readonly #analyses = new Map<string, Analysis>();
   readonly #editorSettings = new Map<string, Promise<PartialSettings>>();
-  /** Configuration files that have diagnostics in the editor now. */
-  readonly #reported = new Set<string>();
+  readonly #files: FileSystem;
+  readonly #reports: ConfigurationReports;
+  readonly #workspaceDiagnostics: WorkspaceDiagnostics;
   readonly #pending = new Map<string, ReturnType<typeof setTimeout>>();
+  /** Dockerfiles that are not open and have diagnostics in an editor that does not ask for them. */
+  #pushedUnopened: ReadonlySet<string> = new Set();
+  #refreshing: ReturnType<typeof setTimeout> | undefined;
+  #registration: { readonly inWorkspace: boolean; readonly done: Promise<Disposable> } | undefined;
+  #client = new ClientSupport({ processId: null, rootUri: null, capabilities: {} });
+  #isStopped = false;
   #params: InitializeParams | undefined;
   #roots: string[] = [];
   #pushed: PartialSettings = {};
@@ -62,18 +81,33 @@ class Server {
   constructor(connection: Connection, host: Host) {
     this.#connection = connection;
     this.#host = host;
-    this.#workspace = new Workspace(host.fileSystem(connection), ruleNames(rules));
+    this.#files = openFirst(host.fileSystem(connection), this.#documents);
+    this.#workspace = new Workspace(this.#files, ruleNames(rules));
+    this.#reports = new ConfigurationReports({
+      send: (uri, diagnostics) => connection.sendDiagnostics({ uri, diagnostics }),
+      read: (uri) => this.#workspace.configurationAt(uri),
+      describe: async () => {
+        const service = await this.#service((await this.#editorSetting(undefined)).locale);
+        return (problem) => service.describe(problem);
+      },
+    });
+    this.#workspaceDiagnostics = new WorkspaceDiagnostics({
+      find: async () => ((await this.#checksWorkspace()) ? findDockerfiles(this.#files, this.#roots) : []),
+      check: (uri) => this.#answer([], () => this.#checkFile(uri)),
+      isOpen: (uri) => this.#documents.get(uri) !== undefined,
+    });
   }
 
   register(): void {
     const connection = this.#connection;
     connection.onInitialize((params) => this.#initialize(params));
     connection.onInitialized(() => this.#initialized());
+    connection.onShutdown(() => this.#stop());
     connection.onDidChangeConfiguration(({ settings }) => {
       this.#pushed = this.#readEditorSettings((settings as { dockerfileMentor?: unknown } | null)?.dockerfileMentor);
       this.#refresh();
     });
-    connection.onDidChangeWatchedFiles(() => this.#refresh());
+    connection.onDidChangeWatchedFiles(({ changes }) => this.#filesChanged(changes.map(({ uri }) => uri)));
     this.#documents.onDidChangeContent(({ document }) => this.#changed(document));
     this.#documents.onDidClose(({ document }) => this.#closed(document.uri));
     connection.languages.diagnostics.on(async ({ textDocument }) => ({
@@ -82,6 +116,9 @@ class Server {
         await settled();
         return this.#diagnostics(textDocument.uri);
       }),
+    }));
+    connection.languages.diagnostics.onWorkspace(async ({ previousResultIds }) => ({
+      items: await this.#answer([], () => this.#workspaceDiagnostics.report(previousResultIds)),
     }));
     connection.onHover(({ textDocument, position }) =>
       this.#answer(null, async () => {
@@ -104,11 +141,16 @@ class Server {
       this.#answer([], async () => {
         const analysis = this.#analysis(textDocument.uri);
         if (!analysis) return [];
-        const { service, findings } = await this.#findings(textDocument.uri, analysis);
-        const target = { uri: textDocument.uri, version: analysis.version };
+        const { service, findings, configuration } = await this.#findings(textDocument.uri, analysis);
+        const target = {
+          uri: textDocument.uri,
+          version: analysis.version,
+          configuration: await this.#editable(configuration),
+          setsRules: this.#client.runs(setRuleCommand),
+        };
         return service
           .codeActions(analysis.file, range, findings, target, context.only)
-          .map((action) => this.#forClient(action));
+          .map((action) => this.#client.codeAction(action));
       }),
     );
     connection.onRequest('dockerfileMentor/page', (params: { path?: unknown } | null) =>
@@ -130,6 +172,7 @@ class Server {
 
   #initialize(params: InitializeParams): InitializeResult {
     this.#params = params;
+    this.#client = new ClientSupport(params);
     const folders = params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri ? [params.rootUri] : []);
     this.#roots = folders.map((uri) => uri.replace(/\/+$/, ''));
     const options = params.initializationOptions as { settings?: unknown } | undefined;
@@ -142,13 +185,10 @@ class Server {
         hoverProvider: true,
         completionProvider: { triggerCharacters: ['-', '=', ',', '#'] },
         codeActionProvider: { codeActionKinds: ['quickfix', fixAllKind] },
-        ...(this.#pulls && {
-          diagnosticProvider: {
-            identifier: 'dockerfile-mentor',
-            interFileDependencies: false,
-            workspaceDiagnostics: false,
-          },
-        }),
+        ...(this.#client.pulls &&
+          !this.#client.registersDiagnostics && {
+            diagnosticProvider: diagnosticOptions(this.#pushed.workspaceDiagnostics === true),
+          }),
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
     };
@@ -164,6 +204,7 @@ class Server {
         '**/.dockerfile-mentor.{yaml,yml}',
         '**/.hadolint.{yaml,yml}',
         '**/{.dockerignore,*.dockerignore}',
+        '**/{Dockerfile,Dockerfile.*,*.Dockerfile,*.dockerfile,Containerfile,Containerfile.*,*.containerfile}',
       ];
       this.#connection.client.register(DidChangeWatchedFilesNotification.type, {
         watchers: globs.map((globPattern) => ({ globPattern })),
@@ -176,10 +217,33 @@ class Server {
         this.#refresh();
       });
     }
+    void this.#answer(undefined, () => this.#registerDiagnostics());
   }
 
-  get #pulls(): boolean {
-    return this.#params?.capabilities.textDocument?.diagnostic !== undefined;
+  #stop(): void {
+    this.#isStopped = true;
+    clearTimeout(this.#refreshing);
+    for (const timer of this.#pending.values()) clearTimeout(timer);
+    this.#pending.clear();
+  }
+
+  /** Whether the Dockerfiles that are not open are checked too is a setting, known only now, and may change. */
+  async #registerDiagnostics(): Promise<void> {
+    const inWorkspace = await this.#checksWorkspace();
+    if (!this.#client.pulls) return this.#pushWorkspace();
+    if (!this.#client.registersDiagnostics || this.#registration?.inWorkspace === inWorkspace) return;
+    const before = this.#registration;
+    const options: DiagnosticRegistrationOptions = { documentSelector: null, ...diagnosticOptions(inWorkspace) };
+    const done = (before?.done ?? Promise.resolve()).then(async (registered) => {
+      registered?.dispose();
+      return this.#connection.client.register(DocumentDiagnosticRequest.type, options);
+    });
+    this.#registration = { inWorkspace, done };
+    await done;
+  }
+
+  async #checksWorkspace(): Promise<boolean> {
+    return (await this.#editorSetting(undefined)).workspaceDiagnostics === true;
   }
 
   /** Runs a handler; whatever goes wrong is logged, and the client gets the empty answer. */
@@ -187,7 +251,10 @@ class Server {
     try {
       return await handler();
     } catch (error) {
-      this.#connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+      // Behind a client that left nobody listens.
+      if (!this.#isStopped) {
+        this.#connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+      }
       return empty;
     }
   }
@@ -206,7 +273,8 @@ class Server {
   #service(locale: Locale | undefined): Promise<Service> {
     const options = this.#params?.initializationOptions as { locale?: unknown } | undefined;
     const chosen = typeof options?.locale === 'string' ? toLocale(options.locale) : undefined;
-    const wanted = chosen ?? locale ?? toLocale(this.#params?.locale);
+    const editor = this.#params?.locale;
+    const wanted = chosen ?? locale ?? (editor === undefined ? (this.#host.locale ?? 'en') : toLocale(editor));
     let service = this.#services.get(wanted);
     if (!service) {
       service = this.#loadService(wanted);
@@ -231,7 +299,7 @@ class Server {
 
   /** What the editor's settings say for a document, or for the window. */
   #editorSetting(uri: string | undefined): Promise<PartialSettings> {
-    if (!this.#params?.capabilities.workspace?.configuration) return Promise.resolve(this.#pushed);
+    if (!this.#client.hasConfiguration) return Promise.resolve(this.#pushed);
     const key = uri ?? '';
     let settings = this.#editorSettings.get(key);
     if (!settings) {
@@ -252,46 +320,74 @@ class Server {
       below: shared,
       above: { ...(locale && { locale }) },
     });
-    if (setup.configuration) await this.#reportConfiguration(setup.configuration);
+    if (setup.configuration) await this.#reports.report(setup.configuration);
     return setup;
   }
 
   #findings(uri: string, analysis: Analysis): NonNullable<Analysis['findings']> {
-    analysis.findings ??= this.#setup(uri).then(async ({ settings, inputs, ignored }) => {
+    analysis.findings ??= this.#setup(uri).then(async ({ settings, inputs, ignored, configuration }) => {
       const service = await this.#service(settings.locale);
-      return { service, findings: ignored ? [] : service.lint(analysis.file, settings, inputs) };
+      const findings = ignored ? [] : service.lint(analysis.file, settings, inputs);
+      return { service, findings, ...(configuration && { configuration: configuration.uri }) };
     });
     return analysis.findings;
   }
 
   async #diagnostics(uri: string): Promise<Diagnostic[]> {
     const analysis = this.#analysis(uri);
-    if (!analysis) return [];
+    return analysis ? this.#diagnosticsOf(uri, analysis) : [];
+  }
+
+  async #diagnosticsOf(uri: string, analysis: Analysis): Promise<Diagnostic[]> {
     const { service, findings } = await this.#findings(uri, analysis);
-    return findings.map((finding) => service.toDiagnostic(finding, uri));
+    return findings.map((finding) => this.#client.diagnostic(service.toDiagnostic(finding, uri)));
+  }
+
+  /** The diagnostics of a Dockerfile that is not open. */
+  async #checkFile(uri: string): Promise<Diagnostic[]> {
+    const text = await this.#files.readFile(uri);
+    return text === undefined ? [] : this.#diagnosticsOf(uri, { version: 0, file: Service.parse(text) });
+  }
+
+  /** A configuration file that an edit can be made for. */
+  async #editable(uri: string | undefined): Promise<EditableFile | undefined> {
+    const text = uri === undefined ? undefined : await this.#files.readFile(uri);
+    if (uri === undefined || text === undefined) return undefined;
+    return { uri, text, version: this.#documents.get(uri)?.version ?? null };
   }
 
   /** Queued edits are read first: the last of them is answered. */
-  #changed(document: TextDocument): void {
-    if (isConfigurationFile(nameOf(document.uri))) {
-      void this.#answer(undefined, () => this.#checkOpenConfiguration(document));
-      return;
-    }
-    if (this.#pulls) return;
-    clearTimeout(this.#pending.get(document.uri));
+  #changed({ uri }: TextDocument): void {
+    if (isConfigurationFile(nameOf(uri))) this.#refreshSoon();
+    else if (!this.#client.pulls) this.#pushSoon(uri);
+  }
+
+  #pushSoon(uri: string): void {
+    clearTimeout(this.#pending.get(uri));
     this.#pending.set(
-      document.uri,
-      setTimeout(() => void this.#answer(undefined, () => this.#push(document.uri)), 1),
+      uri,
+      setTimeout(() => void this.#answer(undefined, () => this.#push(uri)), 1),
     );
   }
 
   async #push(uri: string): Promise<void> {
     this.#pending.delete(uri);
-    const version = this.#documents.get(uri)?.version;
-    if (version === undefined) return;
-    const diagnostics = await this.#diagnostics(uri);
-    if (this.#documents.get(uri)?.version === version) {
-      await this.#connection.sendDiagnostics({ uri, version, diagnostics });
+    const analysis = this.#analysis(uri);
+    if (!analysis) return;
+    const diagnostics = await this.#diagnosticsOf(uri, analysis);
+    // What was computed for an older text or with older settings is not worth sending: newer is on its way.
+    if (this.#analyses.get(uri) !== analysis || this.#documents.get(uri)?.version !== analysis.version) return;
+    await this.#connection.sendDiagnostics({ uri, version: analysis.version, diagnostics });
+  }
+
+  /** For clients that do not ask themselves. */
+  async #pushWorkspace(): Promise<void> {
+    const results = await this.#workspaceDiagnostics.all();
+    const gone = [...this.#pushedUnopened].filter((uri) => !results.has(uri));
+    this.#pushedUnopened = new Set(results.keys());
+    for (const uri of [...gone, ...results.keys()]) {
+      const diagnostics = results.get(uri)?.items ?? [];
+      if (!this.#documents.get(uri)) await this.#connection.sendDiagnostics({ uri, diagnostics });
     }
   }
 
@@ -300,56 +396,63 @@ class Server {
     this.#pending.delete(uri);
     this.#analyses.delete(uri);
     this.#editorSettings.delete(uri);
-    if (!this.#pulls) void this.#connection.sendDiagnostics({ uri, diagnostics: [] });
+    this.#workspaceDiagnostics.forget();
+    // What stands on the disk counts again, not what was typed and thrown away.
+    if (isConfigurationFile(nameOf(uri))) this.#refreshSoon();
+    else if (!this.#client.pulls) void this.#answer(undefined, () => this.#pushClosed(uri));
+  }
+
+  async #pushClosed(uri: string): Promise<void> {
+    const items = (await this.#checksWorkspace()) ? await this.#checkFile(uri) : [];
+    if (!this.#documents.get(uri)) await this.#connection.sendDiagnostics({ uri, diagnostics: items });
+  }
+
+  /** A Dockerfile on the disk concerns nobody but itself; everything else may concern all. */
+  #filesChanged(uris: readonly string[]): void {
+    this.#workspaceDiagnostics.forget();
+    if (uris.some((uri) => !isDockerfileName(nameOf(uri)))) this.#refresh();
+    else if (!this.#client.pulls) void this.#answer(undefined, () => this.#pushWorkspace());
+  }
+
+  #refreshSoon(): void {
+    clearTimeout(this.#refreshing);
+    this.#refreshing = setTimeout(() => this.#refresh(), 20);
   }
 
   /** Everything that was read from settings and files is read again. */
   #refresh(): void {
     this.#workspace.forget();
+    this.#workspaceDiagnostics.forget();
     this.#editorSettings.clear();
     this.#analyses.clear();
-    for (const uri of this.#reported) void this.#connection.sendDiagnostics({ uri, diagnostics: [] });
-    this.#reported.clear();
-    if (this.#pulls) {
-      if (this.#params?.capabilities.workspace?.diagnostics?.refreshSupport)
-        this.#connection.languages.diagnostics.refresh();
-    } else for (const document of this.#documents.all()) this.#changed(document);
-  }
-
-  async #reportConfiguration(found: FoundConfiguration): Promise<void> {
-    if (this.#reported.has(found.uri) || this.#documents.get(found.uri)) return;
-    if (found.problems.length === 0) return;
-    this.#reported.add(found.uri);
-    await this.#sendProblems(found);
-  }
-
-  async #checkOpenConfiguration(document: TextDocument): Promise<void> {
-    const found = readConfiguration(nameOf(document.uri), document.getText(), ruleNames(rules));
-    await this.#sendProblems({ uri: document.uri, ...found });
-  }
-
-  async #sendProblems(found: FoundConfiguration): Promise<void> {
-    const service = await this.#service((await this.#editorSetting(undefined)).locale);
-    const diagnostics = found.problems.map((problem) => ({
-      range: problem.range,
-      severity: DiagnosticSeverity.Error,
-      source: 'dockerfile-mentor',
-      message: service.describe(problem),
-    }));
-    await this.#connection.sendDiagnostics({ uri: found.uri, diagnostics });
-  }
-
-  /** Clients that do not know versioned edits get plain ones. */
-  #forClient(action: CodeAction): CodeAction {
-    if (this.#params?.capabilities.workspace?.workspaceEdit?.documentChanges || !action.edit?.documentChanges)
-      return action;
-    const changes = Object.fromEntries(
-      action.edit.documentChanges.flatMap((change) =>
-        'textDocument' in change && 'edits' in change ? [[change.textDocument.uri, change.edits]] : [],
-      ),
+    const documents = this.#documents.all().map(({ uri }) => uri);
+    void this.#answer(undefined, () =>
+      this.#reports.recheck(documents.filter((uri) => isConfigurationFile(nameOf(uri)))),
     );
-    return { ...action, edit: { changes } } as CodeAction;
+    void this.#answer(undefined, () => this.#registerDiagnostics());
+    if (!this.#client.pulls) for (const uri of documents) this.#pushSoon(uri);
+    else if (this.#client.refreshesDiagnostics) this.#connection.languages.diagnostics.refresh();
   }
+}
+
+function diagnosticOptions(workspaceDiagnostics: boolean): {
+  identifier: string;
+  interFileDependencies: boolean;
+  workspaceDiagnostics: boolean;
+} {
+  return { identifier: 'dockerfile-mentor', interFileDependencies: false, workspaceDiagnostics };
+}
+
+/** Files as they are in the editor where they are open there, saved or not. */
+function openFirst(files: FileSystem, documents: TextDocuments<TextDocument>): FileSystem {
+  return {
+    readFile: (uri) => {
+      const open = documents.get(uri);
+      return open ? Promise.resolve(open.getText()) : files.readFile(uri);
+    },
+    readDirectory: (uri) => files.readDirectory(uri),
+    stat: (uri) => files.stat(uri),
+  };
 }
 
 /** Lets queued messages in first. */

@@ -1,19 +1,24 @@
 import * as l10n from '@vscode/l10n';
 import type { CodeAction, CompletionItem, Diagnostic, Hover, Position, Range } from 'vscode-languageserver-types';
 import { type ConfigurationProblem, describeProblem } from './configuration.ts';
+import { turnOffEdit } from './configurationedit.ts';
+import type { BuildContext } from './context/buildcontext.ts';
 import type { IgnoreFile } from './context/ignorefile.ts';
+import type { ContextListing } from './context/listing.ts';
 import { type Dockerfile, parse } from './dockerfile/dockerfile.ts';
 import type { Docs, Page } from './docs/docs.ts';
 import { type ActionTarget, codeActions, fixAllEdits } from './features/codeActions.ts';
 import { completion } from './features/completion.ts';
 import { hover } from './features/hover.ts';
 import { type ImageFacts, imageFacts } from './features/image.ts';
+import { nameOf } from './files.ts';
 import { ruleUrl, toDiagnostic } from './lint/diagnostic.ts';
 import { applyEdits } from './lint/fix.ts';
+import { labelRules } from './lint/labels.ts';
 import { type Finding, lint } from './lint/lint.ts';
 import { ruleNames } from './lint/names.ts';
 import { type ActiveRule, activate } from './lint/presets.ts';
-import type { AnyRule, ContextListing } from './lint/rule.ts';
+import type { AnyRule } from './lint/rule.ts';
 import { rules } from './rules/index.ts';
 import type { Settings } from './settings.ts';
 
@@ -22,6 +27,27 @@ export interface Inputs {
   readonly ignoreFile?: IgnoreFile | undefined;
   readonly listing?: ContextListing | undefined;
 }
+
+/** A file that an edit can be made for; `version` is null where it is not open. */
+export interface EditableFile {
+  readonly uri: string;
+  readonly text: string;
+  readonly version: number | null;
+}
+
+/** What code actions are for, and where they may write besides. */
+export interface ActionRequest extends Pick<ActionTarget, 'uri' | 'version'> {
+  /** The configuration file that holds for the Dockerfile. */
+  readonly configuration?: EditableFile | undefined;
+  /** Whether the client runs {@link setRuleCommand}. */
+  readonly setsRules?: boolean;
+}
+
+/** The client's command that sets a rule in its settings: rule, state, URI of the Dockerfile. */
+export const setRuleCommand = 'dockerfileMentor.setRule';
+
+/** How deep the folders may be that rules ask about: each round of reading goes one level down. */
+const mostRounds = 20;
 
 let speaking: Docs | undefined;
 
@@ -52,17 +78,33 @@ export class Service {
   }
 
   /** The findings of a file, suppressed ones left out, in the order of the text. */
-  lint(file: Dockerfile, settings: Settings, inputs: Inputs = {}): Finding[] {
+  lint(file: Dockerfile, settings: Settings, inputs: Inputs = {}, active = this.active(settings)): Finding[] {
     this.speak();
-    const active = this.active(settings);
-    return lint(file, { active, names: this.names, inputs, onError: this.#onError });
+    const { inlineIgnores = true } = settings;
+    return lint(file, { active, names: this.names, inputs, inlineIgnores, onError: this.#onError });
+  }
+
+  /**
+   * Has everything read that the rules will ask of the build context; whether that was more than was known. Nothing is
+   * waited for where no rule asks, or all is known.
+   */
+  async look(file: Dockerfile, settings: Settings, context: BuildContext): Promise<boolean> {
+    const curious = this.active(settings).filter(({ rule }) => rule.readsContext);
+    let isChanged = false;
+    for (let round = 0; round < mostRounds && curious.length > 0; round++) {
+      this.lint(file, settings, { ignoreFile: context.ignoreFile, listing: context }, curious);
+      if (!context.isWaiting) break;
+      isChanged = (await context.load()) || isChanged;
+    }
+    return isChanged;
   }
 
   /** The rules that the settings turn on. */
   active(settings: Settings): readonly ActiveRule[] {
     let active = this.#active.get(settings);
     if (!active) {
-      active = activate(rules, settings.preset, settings.rules);
+      const byLabels = settings.labels ? labelRules(rules, settings.labels) : {};
+      active = activate(rules, settings.preset, byLabels, settings.rules);
       this.#active.set(settings, active);
     }
     return active;
@@ -76,8 +118,9 @@ export class Service {
     return ruleUrl(this.homepage, ruleId, this.docs.locale);
   }
 
-  hover(file: Dockerfile, position: Position, settings: Settings): Hover | null {
-    return hover(file, position, this.docs, settings.hover);
+  hover(file: Dockerfile, position: Position, settings: Settings, inputs: Inputs = {}): Hover | null {
+    this.speak();
+    return hover(position, { file, docs: this.docs, listing: inputs.listing }, settings.hover);
   }
 
   completion(file: Dockerfile, position: Position): CompletionItem[] {
@@ -88,11 +131,32 @@ export class Service {
     file: Dockerfile,
     range: Range,
     findings: readonly Finding[],
-    target: Pick<ActionTarget, 'uri' | 'version'>,
+    target: ActionRequest,
     only?: readonly string[],
   ): CodeAction[] {
     this.speak();
-    return codeActions(file, range, findings, { ...target, homepage: this.homepage, locale: this.docs.locale }, only);
+    const { uri, version } = target;
+    const turnOff = (rule: AnyRule): Pick<CodeAction, 'title' | 'edit' | 'command'> | undefined =>
+      this.#turnOff(rule, target);
+    const { locale } = this.docs;
+    return codeActions(file, range, findings, { uri, version, homepage: this.homepage, locale, turnOff }, only);
+  }
+
+  /** In the project's configuration file, else in the editor's settings where the client can change those. */
+  #turnOff(
+    rule: AnyRule,
+    { uri, configuration, setsRules }: ActionRequest,
+  ): Pick<CodeAction, 'title' | 'edit' | 'command'> | undefined {
+    const file = configuration && nameOf(configuration.uri);
+    const edit = file && turnOffEdit(file, configuration.text, rule, this.names);
+    if (edit) {
+      const textDocument = { uri: configuration.uri, version: configuration.version };
+      const title = l10n.t('Turn off `{rule}` in {file}', { rule: rule.id, file });
+      return { title, edit: { documentChanges: [{ textDocument, edits: [edit] }] } };
+    }
+    if (!setsRules) return undefined;
+    const title = l10n.t('Turn off `{rule}` in the settings', { rule: rule.id });
+    return { title, command: { title, command: setRuleCommand, arguments: [rule.id, 'off', uri] } };
   }
 
   /** The facts of the image that a plain build makes; null without a stage. */
@@ -116,7 +180,12 @@ export class Service {
    * Applies safe fixes (all first fixes where `unsafe`), in rounds, until nothing changes; at most twenty rounds.
    * `only` limits it to rules by id. Fixes after which the file is not sound any more are left out.
    */
-  fix(text: string, settings: Settings, inputs: Inputs = {}, options: { unsafe?: boolean; only?: ReadonlySet<string> } = {}): string {
+  fix(
+    text: string,
+    settings: Settings,
+    inputs: Inputs = {},
+    options: { unsafe?: boolean; only?: ReadonlySet<string> } = {},
+  ): string {
     let current = this.#judge(text, settings, inputs);
     for (let round = 0; round < 20; round++) {
       const chosen = current.findings

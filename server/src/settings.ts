@@ -1,4 +1,5 @@
 import { type Locale, toLocale } from './docs/docs.ts';
+import { type LabelSchema, type LabelSettings, labelTypes } from './lint/labels.ts';
 import { type Preset, presets, type RuleSetting } from './lint/presets.ts';
 import type { Severity } from './lint/rule.ts';
 
@@ -14,8 +15,14 @@ export interface Settings {
   readonly ignore: readonly string[];
   /** Glob of Dockerfiles → folder of the build context, relative to the configuration file. */
   readonly contexts: Readonly<Record<string, string>>;
+  /** The labels that every image of the project has; turns on the rules about them. */
+  readonly labels?: LabelSettings;
+  /** Whether comments and directives in a Dockerfile may silence rules; they may unless this is false. */
+  readonly inlineIgnores?: boolean;
   readonly locale?: Locale;
   readonly hover: HoverDetail;
+  /** Whether the Dockerfiles that are not open are checked too; only the language server reads it. */
+  readonly workspaceDiagnostics?: boolean;
   /** `failure-threshold` of hadolint's configuration; only the command line reads it. */
   readonly failOn?: Severity | 'never';
 }
@@ -33,6 +40,10 @@ export interface Mistake {
   /** The word that is wrong, and what would be right. */
   readonly value: string;
   readonly expected?: string;
+  /** What may have been meant. */
+  readonly candidates?: readonly string[];
+  /** Nothing is lost: another version of the other tool may know it. */
+  readonly isHarmless?: boolean;
   /** The key itself is wrong, not its value. */
   readonly atKey?: boolean;
 }
@@ -41,14 +52,15 @@ export const severities = ['error', 'warning', 'info', 'hint'] as const;
 export const ruleStates = ['off', 'on', ...severities] as const;
 const hoverDetails = ['brief', 'normal', 'full'] as const;
 
+const ownKeys = ['preset', 'rules', 'ignore', 'contexts', 'labels', 'inlineIgnores', 'locale', 'hover'] as const;
+
 /** Keys that other parts of the product read, or that only an editor has. */
-const otherKeys = new Set([
+const otherKeys: ReadonlySet<string> = new Set([
   'format',
   'registries',
   'neighbours',
   'trace',
   '$schema',
-  'workspaceDiagnostics',
   'enable',
   'maxNumberOfProblems',
   'inlayHints',
@@ -75,13 +87,19 @@ export function toSettings(raw: unknown): { settings: PartialSettings; mistakes:
       else wrong(presets.join(', '));
     } else if (key === 'rules') {
       if (isRecord(value)) settings.rules = readRules(value, mistakes);
-      else wrong('a mapping of rule names');
+      else wrong('a mapping');
     } else if (key === 'ignore') {
       if (isStrings(value)) settings.ignore = value;
-      else wrong('a list of globs');
+      else wrong('a list');
     } else if (key === 'contexts') {
       if (isRecord(value) && isStrings(Object.values(value))) settings.contexts = value as Record<string, string>;
-      else wrong('a mapping of globs to folders');
+      else wrong('a mapping');
+    } else if (key === 'labels') {
+      if (isRecord(value)) settings.labels = readLabels(value, mistakes);
+      else wrong('a mapping');
+    } else if (key === 'inlineIgnores' || key === 'workspaceDiagnostics') {
+      if (typeof value === 'boolean') settings[key] = value;
+      else wrong('true, false');
     } else if (key === 'locale') {
       if (value === 'en' || value === 'zh-cn') settings.locale = toLocale(value);
       else if (value !== '' && value !== 'auto') wrong('en, zh-cn');
@@ -89,10 +107,46 @@ export function toSettings(raw: unknown): { settings: PartialSettings; mistakes:
       if (isOneOf(value, hoverDetails)) settings.hover = value;
       else wrong(hoverDetails.join(', '));
     } else if (!otherKeys.has(key)) {
-      mistakes.push({ path: [key], kind: 'unknown-key', value: key, atKey: true });
+      const candidates = [...ownKeys, 'format', 'registries'];
+      mistakes.push({ path: [key], kind: 'unknown-key', value: key, atKey: true, candidates });
     }
   }
   return { settings, mistakes };
+}
+
+/** `labels`: a `schema` of names and types, and whether it is `strict`. */
+function readLabels(raw: Record<string, unknown>, mistakes: Mistake[]): LabelSettings {
+  let [schema, strict] = [{} as LabelSchema, false];
+  for (const [key, value] of Object.entries(raw)) {
+    const path = ['labels', key];
+    if (key === 'schema' && isRecord(value)) schema = readLabelSchema(value, path, mistakes);
+    else if (key === 'strict' && typeof value === 'boolean') strict = value;
+    else if (key !== 'schema' && key !== 'strict') {
+      mistakes.push({ path, kind: 'unknown-key', value: key, atKey: true, candidates: ['schema', 'strict'] });
+    } else {
+      const expected = key === 'schema' ? 'a mapping' : 'true, false';
+      mistakes.push({ path, kind: 'wrong-value', value: describe(value), expected });
+    }
+  }
+  return { schema, strict };
+}
+
+/** Label names with their types; those of an unknown type are left out. Nothing stands for any text. */
+export function readLabelSchema(
+  raw: Record<string, unknown>,
+  path: readonly (string | number)[],
+  mistakes: Mistake[],
+): LabelSchema {
+  const schema: Record<string, LabelSchema[string]> = {};
+  for (const [name, value] of Object.entries(raw)) {
+    const type = value === null || value === '' ? 'text' : value;
+    if (isOneOf(type, labelTypes)) schema[name] = type;
+    else {
+      const expected = labelTypes.join(', ');
+      mistakes.push({ path: [...path, name], kind: 'wrong-value', value: describe(value), expected });
+    }
+  }
+  return schema;
 }
 
 function readRules(raw: Record<string, unknown>, mistakes: Mistake[]): Record<string, RuleSetting> {
@@ -137,23 +191,26 @@ function mergeRules(earlier: Settings['rules'], later: Settings['rules']): Setti
   for (const [name, setting] of Object.entries(later)) {
     const known = merged.get(name);
     merged.delete(name);
-    merged.set(name, typeof setting === 'string' && typeof known === 'object' ? { ...known, severity: setting } : setting);
+    merged.set(
+      name,
+      typeof setting === 'string' && typeof known === 'object' ? { ...known, severity: setting } : setting,
+    );
   }
   return Object.fromEntries(merged);
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
+export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function isStrings(value: unknown): value is string[] {
+export function isStrings(value: unknown): value is string[] {
   return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }
 
-function isOneOf<T extends string>(value: unknown, allowed: readonly T[]): value is T {
+export function isOneOf<T extends string>(value: unknown, allowed: readonly T[]): value is T {
   return typeof value === 'string' && (allowed as readonly string[]).includes(value);
 }
 
-function describe(value: unknown): string {
+export function describe(value: unknown): string {
   return typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
 }

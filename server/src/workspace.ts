@@ -1,7 +1,11 @@
 import picomatch from 'picomatch';
 import { type ConfigurationProblem, hadolintNames, ownNames, readConfiguration } from './configuration.ts';
-import { type IgnoreFile, parseIgnoreFile } from './context/ignorefile.ts';
-import { type FileSystem, folderOf, join, nameOf, relative } from './files.ts';
+import type { BuildContext } from './context/buildcontext.ts';
+import { resolvePath } from './context/compose/paths.ts';
+import type { ComposeProject } from './context/compose.ts';
+import { Contexts } from './context/contexts.ts';
+import { KnownFiles } from './context/knownfiles.ts';
+import { type FileSystem, folderOf, foldersUp, join, nameOf, relative } from './files.ts';
 import type { RuleNames } from './lint/names.ts';
 import type { Inputs } from './service.ts';
 import { mergeSettings, type PartialSettings, type Settings } from './settings.ts';
@@ -17,32 +21,55 @@ export interface FoundConfiguration {
 export interface DockerfileSetup {
   readonly settings: Settings;
   readonly inputs: Inputs;
+  /** Where its COPY and ADD take their files from. */
+  readonly context: BuildContext;
   /** Whether the `ignore` globs leave the file out. */
   readonly ignored: boolean;
   readonly configuration?: FoundConfiguration;
 }
 
 /**
- * Finds configuration files and build contexts. Everything read is kept until {@link Workspace.forget}: a folder is
- * looked at once, however many Dockerfiles it has.
+ * Finds configuration files, build contexts and Compose files. Everything read is kept until {@link Workspace.forget}: a
+ * folder is looked at once, however many Dockerfiles it has.
  */
 export class Workspace {
   readonly #files: FileSystem;
   readonly #names: RuleNames;
   readonly #texts = new Map<string, Promise<string | undefined>>();
   readonly #configurations = new Map<string, Promise<FoundConfiguration | undefined>>();
+  /** By folder and roots. */
+  readonly #nearest = new Map<string, Promise<FoundConfiguration | undefined>>();
+  readonly #searchRoots = new Map<string, Promise<string>>();
   readonly #merged = new Map<string, { from: readonly unknown[]; settings: Settings }>();
+  readonly #known: KnownFiles;
+  readonly #contexts: Contexts;
 
   constructor(files: FileSystem, names: RuleNames) {
     this.#files = files;
     this.#names = names;
+    this.#known = new KnownFiles(files);
+    this.#contexts = new Contexts(this.#known);
   }
 
   /** Forgets what was read, because files changed. */
   forget(): void {
     this.#texts.clear();
     this.#configurations.clear();
+    this.#nearest.clear();
+    this.#searchRoots.clear();
     this.#merged.clear();
+    this.#known.doubt();
+    this.#contexts.forget();
+  }
+
+  /** Files came or went. Whether a folder that was looked at has them, so that what was said of it may be wrong. */
+  filesCameOrWent(uris: readonly string[]): boolean {
+    return uris.filter((uri) => this.#known.doubtAround(uri)).length > 0;
+  }
+
+  /** The Compose projects of the workspace, for those who show them. */
+  async composeProjects(roots: readonly string[]): Promise<readonly ComposeProject[]> {
+    return (await Promise.all(roots.map((root) => this.#contexts.projectsBelow(root)))).flat();
   }
 
   /**
@@ -61,14 +88,19 @@ export class Workspace {
     const folder = folderOf(uri);
     const configuration = options.configuration ?? (await this.findConfiguration(folder, options.roots));
     const settings = this.#merge(options.below, configuration?.settings, options.above);
-    const base = configuration ? folderOf(configuration.uri) : (rootOf(folder, options.roots) ?? folder);
-    const path = relative(base, uri) ?? nameOf(uri);
-    const context = this.#contextOf(path, settings, base) ?? folder;
-    const ignoreFile = await this.#ignoreFile(uri, context);
+    const root = await this.#searchRoot(folder, options.roots);
+    // A path in a file is relative to the file, one in the editor's settings to the workspace folder.
+    const baseOf = (key: 'contexts' | 'ignore'): string =>
+      configuration?.settings[key] ? folderOf(configuration.uri) : root;
+    const pathIn = (base: string): string => relative(base, uri) ?? relative(root, uri) ?? nameOf(uri);
+    const contextBase = baseOf('contexts');
+    const configured = configuredContext(settings, pathIn(contextBase), contextBase);
+    const context = await this.#contexts.of(uri, root, configured);
     return {
       settings,
-      inputs: { ignoreFile },
-      ignored: matchesAny(settings.ignore, path),
+      inputs: { ignoreFile: context.ignoreFile, listing: context },
+      context,
+      ignored: matchesAny(settings.ignore, pathIn(baseOf('ignore'))),
       ...(configuration && { configuration }),
     };
   }
@@ -84,7 +116,17 @@ export class Workspace {
   }
 
   /** The nearest own configuration from a folder up to its root; only if there is none, the nearest of hadolint. */
-  async findConfiguration(folder: string, roots: readonly string[]): Promise<FoundConfiguration | undefined> {
+  findConfiguration(folder: string, roots: readonly string[]): Promise<FoundConfiguration | undefined> {
+    const key = [folder, ...roots].join('\n');
+    let found = this.#nearest.get(key);
+    if (!found) {
+      found = this.#searchConfiguration(folder, roots);
+      this.#nearest.set(key, found);
+    }
+    return found;
+  }
+
+  async #searchConfiguration(folder: string, roots: readonly string[]): Promise<FoundConfiguration | undefined> {
     const folders = foldersUp(folder, await this.#searchRoot(folder, roots));
     for (const names of [ownNames, hadolintNames]) {
       for (const candidate of folders) {
@@ -109,27 +151,24 @@ export class Workspace {
     return found;
   }
 
+  #searchRoot(folder: string, roots: readonly string[]): Promise<string> {
+    const key = [folder, ...roots].join('\n');
+    let root = this.#searchRoots.get(key);
+    if (!root) {
+      root = this.#findRoot(folder, roots);
+      this.#searchRoots.set(key, root);
+    }
+    return root;
+  }
+
   /** The workspace folder above, else the folder that holds `.git`, else the folder itself. */
-  async #searchRoot(folder: string, roots: readonly string[]): Promise<string> {
+  async #findRoot(folder: string, roots: readonly string[]): Promise<string> {
     const root = rootOf(folder, roots);
     if (root !== undefined) return root;
-    for (const candidate of foldersUp(folder, '')) {
+    for (const candidate of foldersUp(folder)) {
       if (await this.#files.stat(join(candidate, '.git'))) return candidate;
     }
     return folder;
-  }
-
-  #contextOf(path: string, settings: Settings, base: string): string | undefined {
-    for (const [glob, context] of Object.entries(settings.contexts)) {
-      if (matchesAny([glob], path)) return join(base, context);
-    }
-    return undefined;
-  }
-
-  /** `<Dockerfile>.dockerignore` wins over `<context>/.dockerignore`. */
-  async #ignoreFile(uri: string, context: string): Promise<IgnoreFile | undefined> {
-    const text = (await this.#text(`${uri}.dockerignore`)) ?? (await this.#text(join(context, '.dockerignore')));
-    return text === undefined ? undefined : parseIgnoreFile(text);
   }
 
   #text(uri: string): Promise<string | undefined> {
@@ -144,7 +183,20 @@ export class Workspace {
 
 /** Whether a glob of the settings matches a path; globs without a slash match the name at any depth. */
 export function matchesAny(globs: readonly string[], path: string): boolean {
-  return globs.some((glob) => picomatch(glob, { dot: true, basename: !glob.includes('/') })(path));
+  return globs.some((glob) => matcherOf(glob)(path));
+}
+
+const matchers = new Map<string, (path: string) => boolean>();
+
+/** A glob made ready once: the same few are asked about every file. */
+function matcherOf(glob: string): (path: string) => boolean {
+  let matcher = matchers.get(glob);
+  if (!matcher) {
+    matcher = picomatch(glob, { dot: true, basename: !glob.includes('/') });
+    if (matchers.size > 500) matchers.clear();
+    matchers.set(glob, matcher);
+  }
+  return matcher;
 }
 
 function rootOf(folder: string, roots: readonly string[]): string | undefined {
@@ -152,12 +204,10 @@ function rootOf(folder: string, roots: readonly string[]): string | undefined {
   return holding.sort((a, b) => b.length - a.length)[0];
 }
 
-/** A folder and those above it, down to a root; without one up to the top of the URI's path. */
-function foldersUp(folder: string, root: string): string[] {
-  const folders: string[] = [];
-  for (let at = folder; at !== '' && !/^[\w+.-]+:\/*$/.test(at); at = folderOf(at)) {
-    folders.push(at);
-    if (at === root) break;
+/** The folder that the settings say for a Dockerfile. */
+function configuredContext(settings: Settings, path: string, base: string): string | undefined {
+  for (const [glob, context] of Object.entries(settings.contexts)) {
+    if (matchesAny([glob], path)) return resolvePath(context, base);
   }
-  return folders;
+  return undefined;
 }

@@ -31,6 +31,8 @@ interface Options {
   readonly capabilities?: Record<string, unknown>;
   /** The answer to `workspace/configuration`. */
   readonly settings?: unknown;
+  /** Hears of what the server registers. */
+  readonly onRegister?: (registrations: readonly unknown[]) => void;
   /** Files by URI. */
   readonly files?: Record<string, string>;
 }
@@ -54,7 +56,10 @@ export async function startClient(options: Options = {}): Promise<TestClient> {
   connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) =>
     items.map(() => options.settings ?? null),
   );
-  connection.onRequest('client/registerCapability', () => null);
+  connection.onRequest('client/registerCapability', ({ registrations }: { registrations: unknown[] }) => {
+    options.onRegister?.(registrations);
+    return null;
+  });
   connection.onRequest('workspace/diagnostic/refresh', () => null);
   connection.listen();
   const initialized = (await connection.sendRequest('initialize', {
@@ -102,7 +107,14 @@ export async function startClient(options: Options = {}): Promise<TestClient> {
 function memory(files: Record<string, string>): FileSystem {
   return {
     readFile: async (uri) => files[decodeURIComponent(uri)],
-    readDirectory: async () => undefined,
+    readDirectory: async (folder) => {
+      const below = Object.keys(files).filter((uri) => uri.startsWith(`${folder}/`));
+      const names = below.map((uri) => uri.slice(folder.length + 1).split('/'));
+      const kinds = new Map(
+        names.map(([name = '', ...rest]) => [name, rest.length > 0 ? 'directory' : 'file'] as const),
+      );
+      return kinds.size > 0 ? [...kinds] : undefined;
+    },
     stat: async (uri) => (files[decodeURIComponent(uri)] === undefined ? undefined : { kind: 'file', size: 0 }),
   };
 }

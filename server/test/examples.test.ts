@@ -3,7 +3,6 @@ import picomatch from 'picomatch';
 import { describe, expect, it } from 'vitest';
 import { parse as parseYaml } from 'yaml';
 import { parseIgnoreFile } from '../src/context/ignorefile.ts';
-import type { ContextListing } from '../src/lint/rule.ts';
 import { rules } from '../src/rules/index.ts';
 import { Service } from '../src/service.ts';
 import { mergeSettings } from '../src/settings.ts';
@@ -50,11 +49,13 @@ const expected: Record<string, string[]> = {
   secrets: ['7 secret-in-arg-or-env-name', '9 secret-in-arg-or-env-name', '11 copy-ignored-file'],
 };
 
-function listing(folder: string): ContextListing {
+function listing(folder: string): {
+  kind(path: string): 'file' | 'directory' | undefined;
+  matches(pattern: string): boolean;
+} {
   const url = new URL(`${folder}/`, root);
   const paths = readdirSync(url, { recursive: true }).map((path) => String(path).replaceAll('\\', '/'));
   return {
-    certain: true,
     kind(path) {
       const at = new URL(path.replace(/^\/+/u, ''), url);
       if (!existsSync(at)) return undefined;
@@ -68,7 +69,6 @@ function findings(folder: string): string[] {
   const ignore = existsSync(new URL(`${folder}/.dockerignore`, root)) ? read(`${folder}/.dockerignore`) : undefined;
   return service()
     .lint(Service.parse(read(`${folder}/Dockerfile`)), mergeSettings({}), {
-      listing: listing(folder),
       ignoreFile: ignore === undefined ? undefined : parseIgnoreFile(ignore),
     })
     .filter(({ severity }) => severity !== 'hint')

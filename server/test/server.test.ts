@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import type { MarkupContent } from 'vscode-languageserver-types';
+import type { CodeAction, Diagnostic, MarkupContent } from 'vscode-languageserver-types';
 import { startClient, type TestClient } from './client.ts';
 
 const uri = 'file:///w/Dockerfile';
@@ -132,6 +132,196 @@ describe('code actions', () => {
     client = await startClient();
     await client.open(uri, bad);
     expect((await client.codeActions(uri, 1, 14))[0]?.edit?.changes?.[uri]).toMatchObject([{ newText: ' -y' }]);
+  });
+});
+
+describe('old clients and new', () => {
+  const twice = 'FROM a:1\nMAINTAINER b\nCMD ["a"]\nCMD ["b"]\n';
+
+  test('related places and tags only for a client that shows them; the link unless it is refused', async () => {
+    const diagnostics = async (publishDiagnostics?: object): Promise<Diagnostic[]> => {
+      client = await startClient({
+        capabilities: { textDocument: { ...(publishDiagnostics && { publishDiagnostics }) } },
+      });
+      const pushed = client.pushed(uri);
+      await client.open(uri, twice);
+      return pushed;
+    };
+    const old = await diagnostics();
+    expect(old.some(({ tags, relatedInformation }) => tags || relatedInformation)).toBe(false);
+    expect(old.every(({ codeDescription }) => codeDescription)).toBe(true);
+    await client.stop();
+    const plain = await diagnostics({ codeDescriptionSupport: false, tagSupport: { valueSet: [1] } });
+    expect(plain.some(({ codeDescription }) => codeDescription)).toBe(false);
+    expect(new Set(plain.flatMap(({ tags }) => tags ?? []))).not.toContain(2);
+    await client.stop();
+    const all = await diagnostics({ relatedInformation: true, tagSupport: { valueSet: [1, 2] } });
+    expect(new Set(all.flatMap(({ tags }) => tags ?? []))).toContain(2);
+  });
+
+  test('pull: what the client shows is said in either of its capabilities', async () => {
+    client = await startClient({
+      capabilities: { textDocument: { diagnostic: {}, publishDiagnostics: { tagSupport: { valueSet: [2] } } } },
+    });
+    await client.open(uri, twice);
+    const { items } = await client.connection.sendRequest<{ items: Diagnostic[] }>('textDocument/diagnostic', {
+      textDocument: { uri },
+    });
+    expect(items.find(({ code }) => code === 'maintainer-deprecated')?.tags).toEqual([2]);
+  });
+});
+
+describe('workspace diagnostics', () => {
+  const files = (): Record<string, string> => ({
+    'file:///w/Dockerfile': bad,
+    'file:///w/a/api.Dockerfile': bad,
+    'file:///w/a/Dockerfile.dockerignore': 'x',
+    'file:///w/node_modules/x/Dockerfile': bad,
+    'file:///w/.gitignore': 'build/\n',
+    'file:///w/build/Dockerfile': bad,
+  });
+  const pullAll = (previousResultIds: object[] = []) =>
+    client.connection.sendRequest<{ items: { uri: string; kind: string; resultId: string; items?: Diagnostic[] }[] }>(
+      'workspace/diagnostic',
+      { previousResultIds },
+    );
+
+  test('off by default', async () => {
+    client = await startClient({ capabilities: { textDocument: { diagnostic: {} } }, files: files() });
+    expect(client.initialized.capabilities['diagnosticProvider']).toMatchObject({ workspaceDiagnostics: false });
+    expect((await pullAll()).items).toEqual([]);
+  });
+
+  test('every Dockerfile that is not open; unchanged ones are not sent again', async () => {
+    const disk = files();
+    client = await startClient({
+      capabilities: { textDocument: { diagnostic: {} } },
+      initializationOptions: { settings: { workspaceDiagnostics: true } },
+      files: disk,
+    });
+    expect(client.initialized.capabilities['diagnosticProvider']).toMatchObject({ workspaceDiagnostics: true });
+    const first = await pullAll();
+    expect(first.items.map((item) => item.uri)).toEqual(['file:///w/Dockerfile', 'file:///w/a/api.Dockerfile']);
+    expect(first.items[0]?.items?.map(({ code }) => code)).toContain('apt-get-missing-yes');
+    await client.open(uri, bad);
+    disk['file:///w/a/new/Dockerfile'] = 'FROM a:1\n';
+    await client.connection.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: 'file:///w/a/new/Dockerfile', type: 1 }],
+    });
+    const again = await pullAll(first.items.map(({ uri: value, resultId }) => ({ uri: value, value: resultId })));
+    expect(again.items.map((item) => [item.uri, item.kind])).toEqual([
+      ['file:///w/a/api.Dockerfile', 'unchanged'],
+      ['file:///w/a/new/Dockerfile', 'full'],
+    ]);
+  });
+
+  test('registered with what the settings say, where the client lets us', async () => {
+    const registered: { method: string; registerOptions?: { workspaceDiagnostics?: boolean } }[] = [];
+    client = await startClient({
+      capabilities: {
+        workspace: { configuration: true },
+        textDocument: { diagnostic: { dynamicRegistration: true } },
+      },
+      settings: { workspaceDiagnostics: true },
+      onRegister: (registrations) => registered.push(...(registrations as typeof registered)),
+    });
+    expect(client.initialized.capabilities['diagnosticProvider']).toBeUndefined();
+    await expect.poll(() => registered.find(({ method }) => method === 'textDocument/diagnostic')).toBeDefined();
+    const options = registered.find(({ method }) => method === 'textDocument/diagnostic')?.registerOptions;
+    expect(options).toMatchObject({ workspaceDiagnostics: true, identifier: 'dockerfile-mentor' });
+  });
+
+  test('pushed to a client that does not ask', async () => {
+    client = await startClient({ settings: { workspaceDiagnostics: true }, files: files() });
+    const pushed = client.pushed('file:///w/a/api.Dockerfile');
+    expect((await pushed).map(({ code }) => code)).toContain('apt-get-missing-yes');
+  });
+});
+
+describe('files that change', () => {
+  const file = 'file:///w/.dockerfile-mentor.yaml';
+  const codes = async (pushed: Promise<Diagnostic[]>): Promise<unknown[]> => (await pushed).map(({ code }) => code);
+
+  test('a configuration file counts as it is typed, and as it is on the disk when it is closed', async () => {
+    client = await startClient({ files: { [file]: 'rules: { DL3014: off }\n' } });
+    let next = client.pushed(uri);
+    await client.open(uri, bad);
+    expect(await codes(next)).not.toContain('apt-get-missing-yes');
+    next = client.pushed(uri);
+    await client.open(file, 'rules: { DL3014: error }\n', 'yaml');
+    expect(await codes(next)).toContain('apt-get-missing-yes');
+    const mistakes = client.pushed(file);
+    next = client.pushed(uri);
+    await client.change(file, 2, 'rules: { DL3014: errr }\n');
+    expect(await mistakes).toHaveLength(1);
+    expect(await codes(next)).toContain('apt-get-missing-yes');
+    const cleared = client.pushed(file);
+    next = client.pushed(uri);
+    await client.connection.sendNotification('textDocument/didClose', { textDocument: { uri: file } });
+    expect(await cleared).toEqual([]);
+    expect(await codes(next)).not.toContain('apt-get-missing-yes');
+  });
+
+  test('a configuration file that is deleted leaves nothing behind', async () => {
+    const files: Record<string, string> = { [file]: 'presett: all\n' };
+    client = await startClient({ files });
+    const mistakes = client.pushed(file);
+    await client.open(uri, bad);
+    expect(await mistakes).toHaveLength(1);
+    delete files[file];
+    const cleared = client.pushed(file);
+    await client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: file, type: 3 }] });
+    expect(await cleared).toEqual([]);
+  });
+
+  test('a .dockerignore is read again', async () => {
+    const files: Record<string, string> = {};
+    client = await startClient({ files });
+    let next = client.pushed(uri);
+    await client.open(uri, 'FROM x:1\nCOPY a b /x/\n');
+    expect(await codes(next)).not.toContain('copy-ignored-file');
+    files['file:///w/.dockerignore'] = 'a\n';
+    next = client.pushed(uri);
+    await client.connection.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: 'file:///w/.dockerignore', type: 1 }],
+    });
+    expect(await codes(next)).toContain('copy-ignored-file');
+  });
+});
+
+describe('turning a rule off', () => {
+  const off = async (): Promise<CodeAction[]> =>
+    (await client.codeActions(uri, 1, 14)).filter(({ title }) => title.startsWith('Turn off'));
+
+  test('in the configuration file that holds, open or not', async () => {
+    const file = 'file:///w/.dockerfile-mentor.yaml';
+    client = await startClient({
+      capabilities: { workspace: { workspaceEdit: { documentChanges: true } } },
+      files: { [file]: 'rules:\n  DL3008: error # why\n' },
+    });
+    await client.open(uri, bad);
+    const [action] = await off();
+    expect(action?.title).toBe('Turn off `apt-get-missing-yes` in .dockerfile-mentor.yaml');
+    expect(action?.edit?.documentChanges).toMatchObject([
+      { textDocument: { uri: file, version: null }, edits: [{ newText: '\n  apt-get-missing-yes: off' }] },
+    ]);
+    await client.open(file, 'rules: {}\n', 'yaml');
+    expect((await off())[0]?.edit?.documentChanges).toMatchObject([
+      { textDocument: { uri: file, version: 1 }, edits: [{ newText: '{ apt-get-missing-yes: off }' }] },
+    ]);
+  });
+
+  test('in the settings of a client that can change them, else not at all', async () => {
+    client = await startClient({ initializationOptions: { commands: ['dockerfileMentor.setRule'] } });
+    await client.open(uri, bad);
+    expect((await off())[0]?.command).toMatchObject({
+      command: 'dockerfileMentor.setRule',
+      arguments: ['apt-get-missing-yes', 'off', uri],
+    });
+    await client.stop();
+    client = await startClient();
+    await client.open(uri, bad);
+    expect(await off()).toEqual([]);
   });
 });
 

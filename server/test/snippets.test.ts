@@ -121,7 +121,7 @@ describe('Dockerfile snippets', () => {
     const file = Service.parse(inContext(text));
     expect(file.stages.length).toBeGreaterThan(0);
     const findings = service()
-      .lint(file, mergeSettings({}))
+      .lint(file, mergeSettings({ rules: { 'unused-suppression': 'off', 'check-directive-invalid': 'off' } }))
       .filter(({ severity }) => severity !== 'hint')
       .map(({ rule, range, message }) => `${rule.id} ${range.start.line}: ${message}`);
     expect(findings).toEqual([]);

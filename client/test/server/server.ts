@@ -1,6 +1,7 @@
 /** One VS Code server with the packaged extension, and a browser in front of it. */
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { expect } from 'vitest';
 import { scratch } from '../../../scripts/hosts/cache.mjs';
 import { launchChromium } from '../../../scripts/hosts/chromium.mjs';
 import { vsix } from '../../../scripts/hosts/project.mjs';
@@ -10,6 +11,8 @@ import { Workbench } from '../workbench.ts';
 export interface Host {
   /** Makes a folder with these files and opens it in a new page. */
   open(files: Record<string, string>, options?: { displayLanguage?: string }): Promise<Opened>;
+  /** Every error in the log of our output channel, where the language server's complaints go too. */
+  loggedErrors(): Promise<string[]>;
   stop(): Promise<void>;
 }
 
@@ -35,6 +38,13 @@ export async function startServer({ trust = true, settings = {} } = {}): Promise
       for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
       const workbench = await Workbench.open(browser, served.open(folder), displayLanguage);
       return { workbench, read: (name) => readFile(join(folder, name), 'utf8') };
+    },
+    async loggedErrors() {
+      const logs = join(home.path, 'data', 'logs');
+      const names = (await readdir(logs, { recursive: true })).filter((name) => /Dockerfile Mentor\.log$/.test(name));
+      expect(names).not.toEqual([]);
+      const texts = await Promise.all(names.map((name) => readFile(join(logs, name), 'utf8')));
+      return texts.flatMap((text) => text.split('\n')).filter((line) => /\[error\]/i.test(line));
     },
     async stop() {
       await browser.close();

@@ -22,5 +22,6 @@ describe('Restricted Mode', () => {
     await frame.locator('figure.diagram svg').first().waitFor();
     await workbench.screenshot('server', 'restricted-mode');
     expect(workbench.errors).toEqual([]);
+    expect(await host.loggedErrors()).toEqual([]);
   });
 });

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as l10n from '@vscode/l10n';
 import { type Locale, locales } from '../docs/docs.ts';
@@ -5,6 +6,7 @@ import { nearest } from '../lint/nearest.ts';
 import { presets } from '../lint/presets.ts';
 import { severities } from '../settings.ts';
 import { CallError } from './io.ts';
+import { isDockerfileName } from './search.ts';
 
 export const reportFormats = ['text', 'json', 'sarif', 'github'] as const;
 export const thresholds = [...severities, 'never'] as const;
@@ -54,7 +56,8 @@ export const options = {
   stdin: { about: () => l10n.t('Read a Dockerfile from standard input.') },
   'stdin-filename': {
     value: 'NAME',
-    about: () => l10n.t('What standard input is called, and where its configuration is searched (default: Dockerfile).'),
+    about: () =>
+      l10n.t('What standard input is called, and where its configuration is searched (default: Dockerfile).'),
   },
   help: { short: 'h', about: () => l10n.t('Show this help.') },
   version: { short: 'v', about: () => l10n.t('Show the version.') },
@@ -95,7 +98,7 @@ export const commands = {
   },
   lsp: {
     operands: '',
-    options: ['stdio', 'help', 'version', 'locale'],
+    options: ['stdio', 'help', 'version'],
     about: () => l10n.t('The language server, for any editor.'),
   },
 } as const satisfies Record<string, CommandSpec>;
@@ -146,9 +149,14 @@ export function readCall(argv: readonly string[]): Call {
     } else if (token.kind === 'option') {
       const { name, rawName, value } = token;
       if (!Object.hasOwn(specs, name) && command === 'explain') words.push(argv[token.index] as string);
-      else if (!Object.hasOwn(specs, name) && command === 'lsp') continue;
+      // Editors add options of their own (`--clientProcessId=…`); the server's library reads them.
+      else if (command === 'lsp' && !allowed.includes(name)) continue;
       else if (!allowed.includes(name)) throw unknownOption(rawName, command, allowed);
-      else found.set(name, [...(found.get(name) ?? []), readValue(rawName, specs[name] as OptionSpec, value, token.inlineValue)]);
+      else
+        found.set(name, [
+          ...(found.get(name) ?? []),
+          readValue(rawName, specs[name] as OptionSpec, value, token.inlineValue),
+        ]);
     }
   }
   const values = (option: OptionName): readonly string[] => found.get(option) ?? [];
@@ -158,8 +166,13 @@ export function readCall(argv: readonly string[]): Call {
 function readCommand(word: string): CommandName {
   if (Object.hasOwn(commands, word)) return word as CommandName;
   const names = Object.keys(commands);
-  const guess = nearest(word, names, 2);
-  if (guess) throw new CallError(l10n.t('There is no command `{name}`: did you mean `{guess}`?', { name: word, guess }));
+  if (isDockerfileName(basename(word))) {
+    const command = `dockerfile-mentor lint ${word}`;
+    throw new CallError(l10n.t('There is no command `{name}`; to check a file: `{command}`', { name: word, command }));
+  }
+  const guess = nearest(word, names);
+  if (guess)
+    throw new CallError(l10n.t('There is no command `{name}`: did you mean `{guess}`?', { name: word, guess }));
   const all = names.join(', ');
   throw new CallError(l10n.t('There is no command `{name}`; there are {all}.', { name: word, all }));
 }

@@ -7,7 +7,7 @@ import { Progress } from './progress.ts';
 import type { FileSetup, Project } from './project.ts';
 import { systemReason } from './reading.ts';
 import { findTargets, readTarget, sayIgnored, type Targets } from './targets.ts';
-import { type Paint, painter } from './terminal.ts';
+import { type Paint, painter, visible } from './terminal.ts';
 import { replaceFile } from './writing.ts';
 
 /** What a command does to files, and what it says of it. */
@@ -33,25 +33,31 @@ export async function changeFiles(call: Call, project: Project, io: Io, change: 
   const paint = painter(io.out, io.env);
   const progress = new Progress(io.err, (done) => l10n.t('Checking {done} of {total} …', { done, total }));
   const changed = new Set<string>();
+  const say = (text: string): void => {
+    progress.end();
+    io.out.write(text);
+  };
+  let usable = 0;
   for (const [index, path] of targets.paths.entries()) {
     progress.update(index);
     const texts = await textsOf(path, targets, project, change, io);
     if (!texts) continue;
+    usable++;
     const differs = texts.before !== texts.after;
     const name = project.displayName(path);
     if (differs && change.dryRun) {
-      const file = targets.stdin ? path : realpathSync(path);
-      if (!changed.has(file)) io.out.write(diffText(name, texts, paint));
+      const file = realPath(path);
+      if (!changed.has(file)) say(diffText(name, texts, paint));
       changed.add(file);
     } else if (targets.stdin && !change.dryRun) {
-      io.out.write(texts.after);
+      say(texts.after);
     } else if (differs && write(path, texts.after, project)) {
       changed.add(path);
-      io.out.write(`${change.done(name)}\n`);
+      say(`${change.done(visible(name))}\n`);
     }
   }
   progress.end();
-  if (!targets.stdin && !change.dryRun && total > 0) io.out.write(`${change.summary(changed.size, total)}\n`);
+  if (!targets.stdin && !change.dryRun && usable > 0) io.out.write(`${change.summary(changed.size, usable)}\n`);
   const complaints = project.takeComplaints();
   for (const complaint of complaints) io.err.write(`${complaint}\n`);
   if (complaints.length > 0) return status.unusable;
@@ -86,15 +92,24 @@ async function textsOf(
   return { before: read.mark + read.text, after: read.mark + (after ?? read.text) };
 }
 
+/** The file behind links: it changes once, however many names it has. */
+function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
+}
+
 /** Whether a file could be written. */
 function write(path: string, text: string, project: Project): boolean {
   try {
-    replaceFile(path, text);
-    return true;
+    if (replaceFile(path, text)) return true;
+    project.complain(path, l10n.t('This is no regular file, so nothing is written.'));
   } catch (error) {
     project.complain(path, systemReason(error));
-    return false;
   }
+  return false;
 }
 
 /** A unified diff as `git apply` and `patch -p1` take it. */

@@ -54,6 +54,7 @@ export async function checkFile(
 ): Promise<FileReport | 'ignored' | undefined> {
   const { service, settings, inputs, ignored } = await project.setup(path);
   if (ignored) return 'ignored';
+  project.speak();
   const read = given ?? readText(path);
   if ('reason' in read) {
     project.complain(path, read.reason);

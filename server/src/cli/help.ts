@@ -9,11 +9,13 @@ export function helpText(command: CommandName | undefined): string {
 }
 
 function programHelp(): string {
-  const rows = Object.entries(commands).map(([name, { operands, about }]) => [`${name} ${operands}`.trim(), about()] as const);
+  const rows = Object.entries(commands).map(
+    ([name, { operands, about }]) => [`${name} ${operands}`.trim(), about()] as const,
+  );
   return [
     l10n.t('Checks, mends and explains Dockerfiles.'),
     '',
-    `${l10n.t('Usage:')} ${program} ${l10n.t('COMMAND [OPTION…] [PATH…]')}`,
+    l10n.t('Usage: {usage}', { usage: `${program} COMMAND ${l10n.t('[OPTION…]')} [PATH…]` }),
     '',
     l10n.t('Commands:'),
     ...table(rows),
@@ -32,7 +34,7 @@ function commandHelp(command: CommandName): string {
   return [
     about(),
     '',
-    `${l10n.t('Usage:')} ${usage}`,
+    l10n.t('Usage: {usage}', { usage }),
     '',
     l10n.t('Options:'),
     ...table(optionRows(names, command)),
@@ -58,10 +60,16 @@ function notes(command: CommandName): string[] {
     return [l10n.t('Examples:'), ...examples.map((example) => `  ${program} explain ${example}`), ''];
   }
   return [
-    l10n.t('Without PATH the current folder is searched for Dockerfiles, honouring .gitignore; a file is taken whatever its name.'),
+    l10n.t(
+      'Without PATH the current folder is searched for Dockerfiles, honouring .gitignore; a file is taken whatever its name.',
+    ),
     command === 'lint'
-      ? l10n.t('Exit status: 0 nothing found, 1 something found, 2 the call, a configuration or a file could not be used.')
-      : l10n.t('Exit status: 0 done, 1 something would change, 2 the call, a configuration or a file could not be used.'),
+      ? l10n.t(
+          'Exit status: 0 nothing found, 1 something found, 2 the call, a configuration or a file could not be used.',
+        )
+      : l10n.t(
+          'Exit status: 0 done, 1 something would change, 2 the call, a configuration or a file could not be used.',
+        ),
     '',
   ];
 }

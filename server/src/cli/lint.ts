@@ -57,12 +57,18 @@ async function checkAll(
   const workers = io.workerScript && !stdin ? worthwhileWorkers(total) : 0;
   if (io.workerScript && workers > 0) {
     let done = 0;
-    await checkInWorkers(io.workerScript, { project: project.options, check: options }, paths, workers, (first, answer) => {
-      for (const [index, report] of answer.reports.entries()) outcomes[first + index] = report;
-      for (const complaint of answer.complaints) complaints.add(complaint);
-      done += answer.reports.length;
-      progress.update(done);
-    });
+    await checkInWorkers(
+      io.workerScript,
+      { project: project.options, check: options },
+      paths,
+      workers,
+      (first, answer) => {
+        for (const [index, report] of answer.reports.entries()) outcomes[first + index] = report;
+        for (const complaint of answer.complaints) complaints.add(complaint);
+        done += answer.reports.length;
+        progress.update(done);
+      },
+    );
   } else {
     for (const [index, path] of paths.entries()) {
       outcomes[index] = await checkFile(project, path, options, stdin);

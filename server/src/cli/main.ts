@@ -49,7 +49,7 @@ async function run(call: Call, locale: Locale, io: Io): Promise<number> {
       return runExplain(call, await openProject(call, locale, io), io);
     case 'lsp':
       if (!call.has('stdio')) throw new CallError(l10n.t('`lsp` needs `--stdio`.'));
-      return (await import('./lsp.ts')).serveLanguage();
+      return (await import('./lsp.ts')).serveLanguage(locale);
     default:
       throw new CallError(l10n.t('`format` is not there yet.'));
   }

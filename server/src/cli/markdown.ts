@@ -2,13 +2,14 @@ import type { Paint } from './terminal.ts';
 
 /**
  * Markdown for a terminal: headings, strong words, code and links painted, the marks themselves taken away. Without
- * paint the Markdown stays what it is.
+ * paint the Markdown stays what it is. Comments are for its authors.
  */
 export function renderMarkdown(markdown: string, paint: Paint): string {
-  if (paint('x', 'bold') === 'x') return `${markdown.trim()}\n`;
+  const text = markdown.replace(/^<!--.*?-->\n+/gms, '').trim();
+  if (paint('x', 'bold') === 'x') return `${text}\n`;
   let fence = '';
   const lines: string[] = [];
-  for (const line of markdown.trim().split('\n')) {
+  for (const line of text.split('\n')) {
     const mark = /^\s*(```+|~~~+)/.exec(line)?.[1];
     if (mark && (fence === '' || mark.startsWith(fence))) fence = fence === '' ? mark : '';
     else if (fence !== '') lines.push(`    ${paint(line, 'cyan')}`);

@@ -14,6 +14,7 @@ import { ListedDisk } from './disk.ts';
 import { CallError } from './io.ts';
 import { displayName, gitRoot } from './paths.ts';
 import { oneLine, readText } from './reading.ts';
+import { visible } from './terminal.ts';
 
 export const version: string = manifest.version;
 export const homepage: string = manifest.homepage;
@@ -46,7 +47,7 @@ export class Project {
   readonly #configuration: FoundConfiguration | undefined;
   readonly #roots: readonly string[];
   readonly #reported = new Set<string>();
-  #complaints: string[] = [];
+  readonly #complaints = new Set<string>();
   #current = '';
 
   private constructor(
@@ -74,7 +75,8 @@ export class Project {
     loadDocs: (locale: Locale) => Promise<DocsBundle>,
     around?: string,
   ): Promise<Project> {
-    const configuration = options.configuration === undefined ? undefined : readExplicit(options.cwd, options.configuration);
+    const configuration =
+      options.configuration === undefined ? undefined : readExplicit(options.cwd, options.configuration);
     const project = new Project(options, await loadDocs(options.locale), loadDocs, configuration);
     if (around === undefined) return project;
     const found = configuration ?? (await project.#workspace.findConfiguration(toUri(around), project.#roots));
@@ -107,13 +109,13 @@ export class Project {
 
   /** Notes that a file could not be used, and why. */
   complain(path: string, reason: string): void {
-    this.#complaints.push(`${this.displayName(path)}: ${oneLine(reason)}`);
+    this.#complaints.add(`${visible(this.displayName(path))}: ${oneLine(reason)}`);
   }
 
-  /** What could not be used since this was last asked, a line each. */
+  /** What could not be used since this was last asked, a line each and each once. */
   takeComplaints(): readonly string[] {
-    const complaints = this.#complaints;
-    this.#complaints = [];
+    const complaints = [...this.#complaints];
+    this.#complaints.clear();
     return complaints;
   }
 
@@ -129,10 +131,10 @@ export class Project {
   #report(configuration: FoundConfiguration): void {
     if (configuration.problems.length === 0 || this.#reported.has(configuration.uri)) return;
     this.#reported.add(configuration.uri);
-    const name = this.displayName(fileURLToPath(configuration.uri));
+    const name = visible(this.displayName(fileURLToPath(configuration.uri)));
     for (const problem of configuration.problems) {
       const { line, character } = problem.range.start;
-      this.#complaints.push(`${name}:${line + 1}:${character + 1}: ${oneLine(this.service.describe(problem))}`);
+      this.#complaints.add(`${name}:${line + 1}:${character + 1}: ${oneLine(this.service.describe(problem))}`);
     }
   }
 }

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { readFileSync } from 'node:fs';
 import * as l10n from '@vscode/l10n';
 
-/** The builder takes no bigger file: it comes as one message, and those end at 16 MB. */
+/** What is larger than this is no Dockerfile. */
 const longest = 16 * 1024 * 1024;
 
 /** A text as it was read. */
@@ -51,7 +51,7 @@ function judge(text: string, valid: boolean): ReadText | Unreadable {
 }
 
 function tooLong(): string {
-  return l10n.t('This file is larger than 16 MB, more than the builder takes.');
+  return l10n.t('This file is larger than 16 MB: too large for a Dockerfile.');
 }
 
 /** What the system says of a file that cannot be used. */

@@ -1,4 +1,4 @@
-import { readdirSync, statSync, type Dirent } from 'node:fs';
+import { type Dirent, readdirSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { GitIgnore } from './gitignore.ts';
 import { below, gitRoot } from './paths.ts';
@@ -42,6 +42,7 @@ export function findDockerfiles(paths: readonly string[], cwd: string, onFolder:
       continue;
     }
     let count = 0;
+    const known = failures.length;
     walk(path, ignoredAround(path, cwd), {
       file(found) {
         count++;
@@ -50,7 +51,7 @@ export function findDockerfiles(paths: readonly string[], cwd: string, onFolder:
       folder: () => onFolder(files.size),
       failure: (folder, error) => failures.push({ path: folder, reason: systemReason(error) }),
     });
-    if (count === 0) empty.push(path);
+    if (count === 0 && failures.length === known) empty.push(path);
   }
   return { files: [...files], named, empty, failures };
 }

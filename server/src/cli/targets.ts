@@ -25,8 +25,10 @@ export async function findTargets(call: Call, project: Project, io: Io): Promise
     return { paths: [path], named: new Set([path]), stdin: decodeText(await io.readStdin()) };
   }
   const progress = new Progress(io.err, (count) => l10n.t('Looking for Dockerfiles … {count}', { count }));
-  const { files, named, empty, failures } = findDockerfiles(call.words.length > 0 ? call.words : ['.'], io.cwd, (count) =>
-    progress.update(count),
+  const { files, named, empty, failures } = findDockerfiles(
+    call.words.length > 0 ? call.words : ['.'],
+    io.cwd,
+    (count) => progress.update(count),
   );
   progress.end();
   for (const { path, reason } of failures) project.complain(path, reason);

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { Docs, Page } from '../docs/docs.ts';
 import { isKeyword, keywords } from '../dockerfile/grammar.ts';
+import type { Docs, Page } from '../docs/docs.ts';
 import { nearest } from '../lint/nearest.ts';
 import type { AnyRule } from '../lint/rule.ts';
 import type { Service } from '../service.ts';
@@ -41,11 +41,14 @@ function topic(word: string, service: Service): string[] {
   const named = pageNamed(word, docs);
   if (named) return [named.markdown];
   const known = [...keywords, ...service.names.all, ...docs.paths.filter(isPage).map(lastPart)];
-  const guess = nearest(word, known, 2) ?? nearest(word.toUpperCase(), known, 2) ?? nearest(word.toLowerCase(), known, 3);
+  const guess = /^[a-z]+\d+$/i.test(word)
+    ? nearest(word.toUpperCase(), service.names.all, 3)
+    : (nearest(word, known) ?? nearest(word.toUpperCase(), known) ?? nearest(word.toLowerCase(), known));
+  const help = 'dockerfile-mentor explain --help';
   throw new CallError(
     guess
       ? l10n.t('There is nothing about `{name}`: did you mean `{guess}`?', { name: word, guess })
-      : l10n.t('There is nothing about `{name}`.', { name: word }),
+      : l10n.t('There is nothing about `{name}`; `{help}` shows examples.', { name: word, help }),
   );
 }
 
@@ -72,8 +75,8 @@ function rulePage(rule: AnyRule, { docs }: Service): string {
 /** A page by its path or by the last part of it, in any case: `volumes`, `topics/volumes`. */
 function pageNamed(name: string, docs: Docs): Page | undefined {
   const wanted = name.toLowerCase().replace(/\.md$/, '');
-  const path = docs.paths.find((one) => isPage(one) && (one.toLowerCase() === wanted || lastPart(one).toLowerCase() === wanted));
-  return docs.page(path ?? `${wanted}/README`) ?? docs.page(`${wanted}/README`);
+  const isWanted = (path: string): boolean => path.toLowerCase() === wanted || lastPart(path).toLowerCase() === wanted;
+  return docs.page(docs.paths.find((path) => isPage(path) && isWanted(path)) ?? `${wanted}/README`);
 }
 
 function isPage(path: string): boolean {

@@ -96,7 +96,7 @@ export class Instruction extends Span {
   }
 
   get flags(): readonly Flag[] {
-    this.#flags ??= readFlags(this.line, this.#argumentsAt);
+    this.#flags ??= readFlags(this.line, this.#argumentsAt, this.file.escape);
     return this.#flags.flags;
   }
 
@@ -112,7 +112,7 @@ export class Instruction extends Span {
   }
 
   get #restAt(): number {
-    this.#flags ??= readFlags(this.line, this.#argumentsAt);
+    this.#flags ??= readFlags(this.line, this.#argumentsAt, this.file.escape);
     return this.#flags.rest;
   }
 
@@ -362,6 +362,15 @@ export class Stage {
     return this.#base.stage;
   }
 
+  /** Whether the image is one of Windows, as far as its name tells: its default shell is `cmd`. */
+  get isWindows(): boolean {
+    const root = this.lineage.at(-1);
+    const image = root?.imageText ?? root?.imageWord?.text ?? '';
+    return /(?:^|[/-])(?:windows|(?:windows)?servercore|nanoserver)(?:[/:-]|$)|:[\w.-]*(?:windowsservercore|nanoserver)/.test(
+      image,
+    );
+  }
+
   get isScratch(): boolean {
     return this.imageText === 'scratch';
   }
@@ -507,6 +516,15 @@ export class Dockerfile {
 
   /** The commands of a program in every RUN (triggers of ONBUILD too), in order. */
   commands(program: string): readonly Command[] {
+    return this.#commandIndex.get(program) ?? [];
+  }
+
+  /** The programs that RUNs call, each once, by name without folder. */
+  get programs(): readonly string[] {
+    return [...this.#commandIndex.keys()];
+  }
+
+  get #commandIndex(): ReadonlyMap<string, readonly Command[]> {
     if (!this.#commands) {
       const found = new Map<string, Command[]>();
       for (const run of this.all('RUN')) {
@@ -518,7 +536,7 @@ export class Dockerfile {
       }
       this.#commands = found;
     }
-    return this.#commands.get(program) ?? [];
+    return this.#commands;
   }
 
   /**

@@ -34,11 +34,13 @@ export function expandedVariables(instruction: Instruction): readonly ExpandedVa
 }
 
 function readVariables(instruction: Instruction): readonly ExpandedVariable[] {
-  const { keyword, variables } = instruction;
-  if (wholeText.has(keyword)) return variables;
+  const { keyword } = instruction;
+  if (wholeText.has(keyword)) return instruction.variables;
   const isCopy = keyword === 'COPY' || keyword === 'ADD';
   const places = isCopy || keyword in expandedFlags || keyword === 'ARG' ? expandedPlaces(instruction) : [];
-  const inArguments = variables.filter(({ word }) =>
+  // The text of a RUN is long, and most have no flags: it is not searched then.
+  if (!places.some(({ raw }) => raw.includes('$')) && !isCopy) return none;
+  const inArguments = instruction.variables.filter(({ word }) =>
     places.some((place) => place.start <= word.start && word.end <= place.end),
   );
   if (!isCopy || instruction.heredocs.length === 0) return inArguments;

@@ -39,24 +39,31 @@ export function readImage(word: Word): ImageParts {
   };
 }
 
-/**
- * dockerfile-ast finds registry and name, variables included; it does not see a tag that stands before a digest, so
- * tag and digest are read from what follows the name.
- */
 function readLayout(text: string): Layout {
-  const prefix = 'FROM ';
-  const from = DockerfileParser.parse(prefix + text).getFROMs()[0];
-  const registry = from?.getRegistryRange();
-  const nameStart = (from?.getImageNameRange()?.start.character ?? prefix.length) - prefix.length;
+  const registry = registryEnd(text);
+  const nameStart = registry === undefined ? 0 : registry + 1;
   const tail = tailStart(text, nameStart);
   const digestMark = text.indexOf('@', tail);
   const tagEnd = digestMark < 0 ? text.length : digestMark;
   return {
     name: [nameStart, tail],
-    ...(registry && { registry: [registry.start.character - prefix.length, registry.end.character - prefix.length] }),
+    ...(registry !== undefined && { registry: [0, registry] as const }),
     ...(text[tail] === ':' && { tag: [tail + 1, tagEnd] }),
     ...(digestMark >= 0 && { digest: [digestMark + 1, text.length] }),
   };
+}
+
+/** Where the registry ends, by Docker's rule for plain text and by dockerfile-ast where variables may hold slashes. */
+function registryEnd(text: string): number | undefined {
+  if (!text.includes('$')) {
+    const first = text.slice(0, Math.max(text.indexOf('/'), 0));
+    return /[.:]/.test(first) || first === 'localhost' ? first.length : undefined;
+  }
+  const prefix = 'FROM ';
+  const range = DockerfileParser.parse(prefix + text)
+    .getFROMs()[0]
+    ?.getRegistryRange();
+  return range ? range.end.character - prefix.length : undefined;
 }
 
 /** Where the name ends: at the first `:` or `@` behind the last `/` that stands outside `${…}`. */

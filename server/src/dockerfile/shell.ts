@@ -7,6 +7,7 @@ import {
   type Script as ScriptNode,
   type SyntaxNode,
   type Word as WordNode,
+  type WordPart,
 } from 'unbash';
 import type { Instruction } from './dockerfile.ts';
 import { type Source, Span, Word } from './source.ts';
@@ -30,8 +31,31 @@ export class ShellWord extends Word {
     );
   }
 
+  /** The value with every expansion as `${}`: what can be told of it without running the script. */
+  get outline(): string {
+    return this.node.parts ? this.node.parts.map(outlineOf).join('') : this.text;
+  }
+
   get isFlag(): boolean {
     return this.text.startsWith('-') && this.text !== '-' && this.text !== '--';
+  }
+}
+
+function outlineOf(part: WordPart): string {
+  switch (part.type) {
+    case 'Literal':
+    case 'SingleQuoted':
+    case 'AnsiCQuoted':
+    case 'Glob':
+      return part.value;
+    case 'DoubleQuoted':
+    case 'LocaleString':
+      return part.parts.map(outlineOf).join('');
+    case 'BraceExpansion':
+    case 'ExtendedGlob':
+      return part.text;
+    default:
+      return '${}';
   }
 }
 

@@ -40,6 +40,31 @@ export class ShellPlace<T extends SyntaxNode['type'] = SyntaxNode['type']> exten
   }
 }
 
+/** The nodes right below a node, in order. */
+export function shellChildren(node: SyntaxNode): SyntaxNode[] {
+  const children: SyntaxNode[] = [];
+  forEachChild(node, (child) => children.push(child));
+  return children;
+}
+
+/** The RUNs (triggers of ONBUILD too) whose script a POSIX shell reads: not PowerShell, not the `cmd` of a Windows image. */
+export function* shellRuns(
+  file: Dockerfile,
+): Generator<{ readonly instruction: Instruction; readonly script: ParsedScript }> {
+  for (const instruction of file.all('RUN')) {
+    const { script, stage } = instruction;
+    if (!isParsed(script)) continue;
+    const isDefault = !script.heredoc && !instruction.json && file.shellProgram(instruction) === undefined;
+    if (!isDefault || !stage?.isWindows) yield { instruction, script };
+  }
+}
+
+type ParsedScript = Script & { readonly tree: ShellNode<'Script'> };
+
+function isParsed(script: Script | undefined): script is ParsedScript {
+  return script?.tree !== undefined;
+}
+
 type Index = ReadonlyMap<SyntaxNode['type'], readonly ShellPlace[]>;
 
 const indexes = new WeakMap<Dockerfile, Index>();
@@ -60,9 +85,7 @@ export function shellNodes<T extends SyntaxNode['type']>(file: Dockerfile, type:
 
 function buildIndex(file: Dockerfile): Index {
   const index = new Map<SyntaxNode['type'], ShellPlace[]>();
-  for (const instruction of file.all('RUN')) {
-    const { script } = instruction;
-    if (!script?.tree) continue;
+  for (const { instruction, script } of shellRuns(file)) {
     const visit = (node: SyntaxNode, parent: ShellPlace | undefined): void => {
       const place: ShellPlace = new ShellPlace(node, instruction, script, parent);
       const list = index.get(node.type);
@@ -72,7 +95,7 @@ function buildIndex(file: Dockerfile): Index {
       if ('script' in node && node.script?.source !== undefined) return;
       forEachChild(node, (child) => visit(child, place));
     };
-    visit(script.tree as SyntaxNode, undefined);
+    visit(script.tree, undefined);
   }
   return index;
 }

@@ -7,53 +7,38 @@ import { type ShellVariable, shellVariables } from './shellvariables.ts';
 import { Span, type Word } from './source.ts';
 import type { Flag, Pair } from './words.ts';
 
-/** What stands at a place of a Dockerfile: the smallest thing that means something by itself. */
-export type Token = { readonly span: Span } & (
-  | { readonly kind: 'directive-name' | 'directive-value'; readonly directive: Directive }
-  | { readonly kind: 'keyword'; readonly instruction: Instruction }
-  | { readonly kind: 'flag' | 'flag-value'; readonly instruction: Instruction; readonly flag: Flag }
-  | {
-      readonly kind: 'mount-option' | 'mount-value';
-      readonly instruction: Instruction;
-      readonly mount: Mount;
-      readonly option: MountOption;
-    }
-  | { readonly kind: 'variable'; readonly instruction: Instruction; readonly use: VariableUse }
-  | { readonly kind: 'shell-variable'; readonly instruction: Instruction; readonly variable: ShellVariable }
-  | {
-      readonly kind: ImagePartKind;
-      readonly instruction: Instruction;
-      readonly image: ImageParts;
-      readonly word: Word;
-    }
-  | { readonly kind: 'stage-name'; readonly instruction: Instruction; readonly stage: Stage }
-  | { readonly kind: 'stage-reference'; readonly instruction: Instruction; readonly stage: Stage; readonly word: Word }
-  | { readonly kind: 'as'; readonly instruction: Instruction }
-  | { readonly kind: 'pair-key' | 'pair-value'; readonly instruction: Instruction; readonly pair: Pair }
-  | {
-      readonly kind: 'port' | 'signal' | 'user' | 'path' | 'source' | 'destination' | 'shell' | 'health-type';
-      readonly instruction: Instruction;
-      readonly word: Word;
-    }
-  | { readonly kind: 'json'; readonly instruction: Instruction }
-  | { readonly kind: 'heredoc'; readonly instruction: Instruction; readonly heredoc: Heredoc }
-  | { readonly kind: 'continuation'; readonly instruction: Instruction }
-  | { readonly kind: 'command'; readonly instruction: Instruction; readonly command: Command }
-  | {
-      readonly kind: 'command-flag' | 'command-argument';
-      readonly instruction: Instruction;
-      readonly command: Command;
-      readonly word: ShellWord;
-    }
-  | { readonly kind: 'operator'; readonly instruction: Instruction; readonly operator: string }
-);
-
 type ImagePartKind = 'image-registry' | 'image-name' | 'image-tag' | 'image-digest';
+
+/** A member of the union for each kind, so that a `switch` over the kind narrows. */
+type Each<K extends string, Carried> = K extends K
+  ? { readonly kind: K; readonly span: Span } & Readonly<Carried>
+  : never;
+
+/** What stands at a place of a Dockerfile: the smallest thing that means something by itself. */
+export type Token =
+  | Each<'directive-name' | 'directive-value', { directive: Directive }>
+  | Each<'keyword' | 'as' | 'json' | 'continuation', { instruction: Instruction }>
+  | Each<'flag' | 'flag-value', { instruction: Instruction; flag: Flag }>
+  | Each<'mount-option' | 'mount-value', { instruction: Instruction; mount: Mount; option: MountOption }>
+  | Each<'variable', { instruction: Instruction; use: VariableUse }>
+  | Each<'shell-variable', { instruction: Instruction; variable: ShellVariable }>
+  | Each<ImagePartKind, { instruction: Instruction; image: ImageParts; word: Word }>
+  | Each<'stage-name', { instruction: Instruction; stage: Stage }>
+  | Each<'stage-reference', { instruction: Instruction; stage: Stage; word: Word }>
+  | Each<'pair-key' | 'pair-value', { instruction: Instruction; pair: Pair }>
+  | Each<
+      'port' | 'signal' | 'user' | 'path' | 'source' | 'destination' | 'shell' | 'health-type',
+      { instruction: Instruction; word: Word }
+    >
+  | Each<'heredoc', { instruction: Instruction; heredoc: Heredoc }>
+  | Each<'command', { instruction: Instruction; command: Command }>
+  | Each<'command-flag' | 'command-argument', { instruction: Instruction; command: Command; word: ShellWord }>
+  | Each<'operator', { instruction: Instruction; operator: string }>;
 
 export type TokenKind = Token['kind'];
 
 /** A token of some kinds, with what they carry. */
-export type TokenOf<K extends TokenKind> = Token & { readonly kind: K };
+export type TokenOf<K extends TokenKind> = Extract<Token, { kind: K }>;
 
 /** What stands at an offset; undefined on blanks, on comments and on text that means nothing by itself. */
 export function tokenAt(file: Dockerfile, offset: number): Token | undefined {

@@ -46,12 +46,12 @@ export function skipSpaces(text: string, from: number): number {
 }
 
 /** Reads the leading `--flag` words and says where the rest begins (BuildKit `extractBuilderFlags`). */
-export function readFlags(line: LogicalLine, from: number): { flags: Flag[]; rest: number } {
+export function readFlags(line: LogicalLine, from: number, escape: string): { flags: Flag[]; rest: number } {
   const { text } = line;
   const flags: Flag[] = [];
   let i = skipSpaces(text, from);
   while (text.startsWith('--', i)) {
-    const word = readFlagWord(text, i);
+    const word = readFlagWord(text, i, escape);
     if (word.text === '--') return { flags, rest: skipSpaces(text, word.end) };
     flags.push(toFlag(line, i, word));
     i = skipSpaces(text, word.end);
@@ -59,7 +59,7 @@ export function readFlags(line: LogicalLine, from: number): { flags: Flag[]; res
   return { flags, rest: i };
 }
 
-function readFlagWord(text: string, start: number): { text: string; end: number; equals: number } {
+function readFlagWord(text: string, start: number, escape: string): { text: string; end: number; equals: number } {
   let out = '';
   let equals = -1;
   let quote = '';
@@ -67,7 +67,7 @@ function readFlagWord(text: string, start: number): { text: string; end: number;
   for (; i < text.length; i++) {
     const c = text[i] as string;
     if (!quote && isSpaceAt(text, i)) break;
-    if (c === '\\') {
+    if (c === escape) {
       if (i + 1 < text.length) out += text[++i];
       continue;
     }

@@ -45,6 +45,7 @@ export interface Page {
 const headings = {
   syntax: { en: 'Syntax', 'zh-cn': '语法' },
   pitfalls: { en: 'Pitfalls', 'zh-cn': '常见陷阱' },
+  inDockerfile: { en: 'In a Dockerfile', 'zh-cn': '在 Dockerfile 里' },
   example: { en: 'Example', 'zh-cn': '示例' },
   flags: { en: 'Flags', 'zh-cn': '选项' },
   reference: { en: 'Reference', 'zh-cn': '参考' },
@@ -102,7 +103,11 @@ export class Docs {
 
   /** The body of a section by what it is for; undefined where the page has none. */
   section(page: Page, heading: Heading): string | undefined {
-    return page.sections.find((section) => section.title === headings[heading][this.locale])?.body;
+    return this.sectionWithTitle(page, heading)?.body;
+  }
+
+  sectionWithTitle(page: Page, heading: Heading): Section | undefined {
+    return page.sections.find((section) => section.title === headings[heading][this.locale]);
   }
 
   /** The section of a flag: `--from`, `--mount=type=cache`. */

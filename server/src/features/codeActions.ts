@@ -3,8 +3,9 @@ import { type CodeAction, CodeActionKind, type Range, type TextEdit } from 'vsco
 import type { Dockerfile } from '../dockerfile/dockerfile.ts';
 import { ruleUrl, toDiagnostic } from '../lint/diagnostic.ts';
 import { compatibleFixes } from '../lint/fix.ts';
+import { ignoreHere, ignoreInFile } from '../lint/ignoreedits.ts';
 import type { Finding } from '../lint/lint.ts';
-import type { Fix } from '../lint/rule.ts';
+import type { AnyRule, Fix } from '../lint/rule.ts';
 
 export const fixAllKind = 'source.fixAll.dockerfileMentor';
 
@@ -15,10 +16,12 @@ export interface ActionTarget {
   readonly version: number | null;
   readonly homepage: string;
   readonly locale: string;
+  /** How a rule is turned off for the project; undefined where nothing can be written. */
+  readonly turnOff?: (rule: AnyRule) => Pick<CodeAction, 'title' | 'edit' | 'command'> | undefined;
 }
 
 /**
- * Quick fixes for the findings that touch a range, one to ignore each, and one that applies every safe fix of the
+ * Quick fixes for the findings that touch a range, those that ignore each of their rules, and one that applies every safe fix of the
  * file (LSP `textDocument/codeAction`). `only` are the kinds that the client asked for.
  */
 export function codeActions(
@@ -34,7 +37,7 @@ export function codeActions(
   if (wants(CodeActionKind.QuickFix)) {
     const here = findings.filter((finding) => overlaps(finding.range, range));
     for (const finding of here) actions.push(...fixActions(finding, findings, file, target));
-    for (const finding of here) actions.push(ignoreAction(file, finding, target));
+    for (const finding of oneOfEachRule(here)) actions.push(...ignoreActions(file, finding, target));
   }
   if (wants(fixAllKind) && (only || actions.length === 0)) {
     const edits = fixAllEdits(file, findings);
@@ -66,53 +69,31 @@ function fixActions(finding: Finding, all: readonly Finding[], file: Dockerfile,
   return [...actions, quickFix(title, finding, edits, target)];
 }
 
-/** A comment above the instruction, or one more name in the comment that is there already. */
-function ignoreAction(file: Dockerfile, finding: Finding, target: ActionTarget): CodeAction {
-  const title = l10n.t('Ignore `{rule}` here', { rule: finding.rule.id });
-  return quickFix(title, finding, [ignoreEdit(file, finding)], target);
+/** The same action for a second finding of a rule would be shown twice. */
+function oneOfEachRule(findings: readonly Finding[]): Finding[] {
+  return [...new Map(findings.toReversed().map((finding) => [finding.rule, finding])).values()].toReversed();
 }
 
-function ignoreEdit(file: Dockerfile, finding: Finding): TextEdit {
-  const { source } = file;
-  const offset = source.offsetAt(finding.range.start);
-  const instruction = file.instructionAt(offset);
-  const line = instruction?.line.firstLine ?? source.lineAt(offset);
-  if (!instruction) return globalIgnoreEdit(file, finding.rule.id);
-  const above = line > 0 ? source.lineText(line - 1) : '';
-  const own = /^[ \t]*#\s*dockerfile-mentor\s+ignore\s*=\s*[^\s=]+/.exec(above);
-  if (own) {
-    const at = source.positionAt(source.lineStart(line - 1) + own[0].length);
-    return { range: { start: at, end: at }, newText: `,${finding.rule.id}` };
-  }
-  const indent = /^[ \t]*/.exec(source.lineText(line))?.[0] ?? '';
-  const at = source.positionAt(line === 0 && source.text.charCodeAt(0) === 0xfeff ? 1 : source.lineStart(line));
-  return {
-    range: { start: at, end: at },
-    newText: `${indent}# dockerfile-mentor ignore=${finding.rule.id}${source.newline}`,
-  };
-}
-
-/** For a problem outside any instruction: below the directives, where a comment ends their block and harms nothing. */
-function globalIgnoreEdit(file: Dockerfile, rule: string): TextEdit {
-  const { source } = file;
-  const last = file.directives.at(-1);
-  const text = `# dockerfile-mentor global ignore=${rule}`;
-  const line = last ? source.lineAt(last.span.start) + 1 : 0;
-  if (line >= source.lineCount) {
-    const end = source.positionAt(source.text.length);
-    return { range: { start: end, end }, newText: `${source.newline}${text}${source.newline}` };
-  }
-  const at = source.positionAt(line === 0 && source.text.charCodeAt(0) === 0xfeff ? 1 : source.lineStart(line));
-  return { range: { start: at, end: at }, newText: `${text}${source.newline}` };
+/** Here, in this file, in the project: by a comment, by one more name in one that is there, by the settings. */
+function ignoreActions(file: Dockerfile, finding: Finding, target: ActionTarget): CodeAction[] {
+  const rule = finding.rule.id;
+  const here = ignoreHere(file, file.source.offsetAt(finding.range.start), finding.rule);
+  const inFile = ignoreInFile(file, finding.rule);
+  const off = target.turnOff?.(finding.rule);
+  return [
+    ...(here ? [quickFix(l10n.t('Ignore `{rule}` here', { rule }), finding, [here], target)] : []),
+    quickFix(l10n.t('Ignore `{rule}` in this file', { rule }), finding, [inFile], target),
+    ...(off ? [{ ...actionFor(finding, target), ...off }] : []),
+  ];
 }
 
 function quickFix(title: string, finding: Finding, edits: readonly TextEdit[], target: ActionTarget): CodeAction {
-  return {
-    title,
-    kind: CodeActionKind.QuickFix,
-    diagnostics: [toDiagnostic(finding, target.uri, ruleUrl(target.homepage, finding.rule.id, target.locale))],
-    edit: workspaceEdit(target, edits),
-  };
+  return { title, ...actionFor(finding, target), edit: workspaceEdit(target, edits) };
+}
+
+function actionFor(finding: Finding, target: ActionTarget): Pick<CodeAction, 'kind' | 'diagnostics'> {
+  const href = ruleUrl(target.homepage, finding.rule.id, target.locale);
+  return { kind: CodeActionKind.QuickFix, diagnostics: [toDiagnostic(finding, target.uri, href)] };
 }
 
 function workspaceEdit(target: ActionTarget, edits: readonly TextEdit[]): NonNullable<CodeAction['edit']> {

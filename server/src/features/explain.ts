@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { Docs, Page } from '../docs/docs.ts';
 import type { Dockerfile, Instruction, Stage } from '../dockerfile/dockerfile.ts';
+import type { Docs } from '../docs/docs.ts';
 import type { Finding } from '../lint/lint.ts';
 import { stageReferences } from '../lint/stages.ts';
 
@@ -35,7 +35,7 @@ function overview(file: Dockerfile): string {
 function directiveItems(file: Dockerfile, docs: Docs): string[] {
   return file.directives.map(({ name, span }) => {
     const summary = docs.directive(name)?.summary;
-    return `- ${code(span.raw.trim())}${summary ? `: ${oneLine(summary)}` : ''}`;
+    return `- ${withSummary(code(span.raw.trim()), summary)}`;
   });
 }
 
@@ -72,34 +72,42 @@ function stageMeant(file: Dockerfile, text: string, before: number): Stage | und
 function items(instruction: Instruction, docs: Docs, findings: readonly Finding[], explained: Set<string>): string[] {
   const { keyword, file } = instruction;
   const page = docs.instruction(keyword);
-  const line = l10n.t('line {line}', { line: lineOf(instruction) });
-  const own = [`- ${code(shortened(instruction.line.text))} (${line})${firstTime(explained, keyword, page)}`];
+  const what = l10n.t('{instruction} (line {line})', {
+    instruction: code(shortened(instruction.line.text)),
+    line: lineOf(instruction),
+  });
+  const own = [`- ${withSummary(what, explained.has(keyword) ? undefined : page?.summary)}`];
+  explained.add(keyword);
   for (const { name, value } of instruction.flags) {
     const section = flagSection(docs, keyword, name, value);
     if (!section || explained.has(`${keyword} ${section.title}`)) continue;
     explained.add(`${keyword} ${section.title}`);
-    own.push(`  - ${section.title}: ${firstParagraph(section.body)}`);
+    own.push(`  - ${withSummary(section.title, firstParagraph(section.body))}`);
   }
   for (const finding of findings) {
-    if (file.instructionAt(file.source.offsetAt(finding.range.start)) === instruction) own.push(`  - ${findingText(finding)}`);
+    if (file.instructionAt(file.source.offsetAt(finding.range.start)) === instruction)
+      own.push(`  - ${findingText(finding)}`);
   }
   return own;
 }
 
-function firstTime(explained: Set<string>, keyword: string, page: Page | undefined): string {
-  if (!page || explained.has(keyword)) return '';
-  explained.add(keyword);
-  return `: ${oneLine(page.summary)}`;
+function withSummary(what: string, summary: string | undefined): string {
+  return summary === undefined ? what : l10n.t('{what}: {summary}', { what, summary: oneLine(summary) });
 }
 
 /** The section of a flag; for mounts that of their type. */
-function flagSection(docs: Docs, keyword: string, name: string, value: string | undefined): { title: string; body: string } | undefined {
+function flagSection(
+  docs: Docs,
+  keyword: string,
+  name: string,
+  value: string | undefined,
+): { title: string; body: string } | undefined {
   const type = name === 'mount' ? (/(?:^|,)type=([a-z]+)/.exec(value ?? '')?.[1] ?? 'bind') : undefined;
   return (type && docs.flag(keyword, `--mount=type=${type}`)) || docs.flag(keyword, `--${name}`);
 }
 
 function findingText({ severity, message, rule }: Finding): string {
-  return `**${severityWord(severity)}** ${message} (${code(rule.id)})`;
+  return `**${severityWord(severity)}** ${code(rule.id)} ${message}`;
 }
 
 function severityWord(severity: Finding['severity']): string {

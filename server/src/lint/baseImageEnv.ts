@@ -103,16 +103,17 @@ const bare: ReadonlySet<string> = new Set([
 const everyName: ReadonlySet<string> = new Set(Object.values(environments).flat());
 
 /**
- * Whether the image that a stage builds on, in the end, may set a variable: one that is known to set it, or an image
- * that is not known for the variables that any well-known image sets.
+ * Whether the image that a stage builds on, in the end, sets a variable: as far as is known of well-known images.
+ * `perhaps` for an image that is not known and a variable that some well-known image sets, `unknown` for all others.
  */
-export function baseImageMaySet(stage: Stage, name: string): boolean {
-  if (name === 'PATH') return true;
+export function baseImageSets(stage: Stage, name: string): 'yes' | 'no' | 'perhaps' | 'unknown' {
+  if (name === 'PATH') return 'yes';
   const root = stage.lineage.at(-1)?.imageText;
-  if (root === 'scratch') return false;
+  if (root === 'scratch') return 'no';
   const image = root === undefined ? undefined : parseImageName(root)?.path;
   const last = image?.slice(image.lastIndexOf('/') + 1) ?? '';
-  if (image === last && bare.has(image)) return false;
+  if (image === last && bare.has(image)) return 'no';
   const own = environments[image ?? ''] ?? environments[last];
-  return own ? own.includes(name) : everyName.has(name);
+  if (own) return own.includes(name) ? 'yes' : 'no';
+  return everyName.has(name) ? 'perhaps' : 'unknown';
 }

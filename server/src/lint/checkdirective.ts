@@ -19,15 +19,14 @@ export interface CheckOption {
 export const checkOptionNames = ['skip', 'error', 'experimental'] as const;
 
 const booleans = new Set(['1', 't', 'T', 'TRUE', 'true', 'True', '0', 'f', 'F', 'FALSE', 'false', 'False']);
-const inline = /^#\s*check(\s*=\s*)(\S.*?)\s*$/i;
+const inline = /^#\s*check\s*=\s*/i;
 
 /** The value of a `# check=` comment; undefined for every other comment. */
 export function checkComment(comment: Comment): Word | undefined {
-  const match = inline.exec(comment.raw);
-  if (!match) return undefined;
-  const value = match[2] as string;
-  const start = comment.start + comment.raw.lastIndexOf(value);
-  return new Word(comment.source, value, start, start + value.length);
+  const lead = inline.exec(comment.raw)?.[0].length;
+  const value = comment.raw.slice(lead).trimEnd();
+  if (lead === undefined || value === '') return undefined;
+  return new Word(comment.source, value, comment.start + lead, comment.start + lead + value.length);
 }
 
 /** Reads the value of a check directive or comment as BuildKit does: up to the first blank, at most three options. */

@@ -1,7 +1,7 @@
 import type { TextEdit } from 'vscode-languageserver-types';
 import type { Instruction } from '../dockerfile/dockerfile.ts';
 import type { Command } from '../dockerfile/shell.ts';
-import type { Span } from '../dockerfile/source.ts';
+import type { Source, Span } from '../dockerfile/source.ts';
 
 /** The edits that fixes are made of. */
 
@@ -24,12 +24,42 @@ export function addWord(command: Command, after: Span, word: string): TextEdit {
   return insertAfter(after, command.isExec ? `, ${JSON.stringify(word)}` : ` ${word}`);
 }
 
-/** Deletes a word together with the blanks before it. */
+/** Puts another program in the place of a command's; the folder that is written before it stays. */
+export function replaceProgram({ name, program, isExec }: Command, other: string): TextEdit {
+  if (isExec) return replace(name, JSON.stringify(name.text.slice(0, name.text.length - program.length) + other));
+  if (!name.raw.endsWith(program)) return replace(name, other);
+  return { range: name.source.range(name.end - program.length, name.end), newText: other };
+}
+
+/**
+ * Deletes a word together with the blanks before it. Where it begins a continued line, the continuation stays whole:
+ * the line goes when nothing else stands on it, and the `\` before it when nothing follows.
+ */
 export function removeWord(word: Span): TextEdit {
   const { source } = word;
+  const first = source.lineAt(word.start);
+  const lineStart = source.lineStart(first);
   let start = word.start;
-  while (start > 0 && (source.text[start - 1] === ' ' || source.text[start - 1] === '\t')) start--;
-  return { range: source.range(start, word.end), newText: '' };
+  while (start > lineStart && /[ \t]/.test(source.text[start - 1] as string)) start--;
+  const before = start === lineStart ? continuationBefore(source, first) : undefined;
+  if (before === undefined) return { range: source.range(start, word.end), newText: '' };
+  const last = source.lineAt(word.end);
+  const behind = source.text.slice(word.end, source.lineEnd(last));
+  if (behind.trim() === '') return { range: source.range(before, word.end), newText: '' };
+  if (/^[ \t]*[\\`][ \t]*$/.test(behind)) return removeLines(word);
+  const blanks = /^[ \t]*/.exec(behind)?.[0].length ?? 0;
+  return { range: source.range(word.start, word.end + blanks), newText: '' };
+}
+
+/** Where the text ends that a line continues, past comments and blank lines; undefined where it continues none. */
+function continuationBefore(source: Source, line: number): number | undefined {
+  for (let number = line - 1; number >= 0; number--) {
+    const text = source.lineText(number);
+    if (/^\s*(?:#|$)/.test(text)) continue;
+    const match = /[ \t]*[\\`][ \t]*$/.exec(text);
+    return match ? source.lineStart(number) + match.index : undefined;
+  }
+  return undefined;
 }
 
 /** Deletes whole lines, line end included; at the end of the file the line end before them instead. */

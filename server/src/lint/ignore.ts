@@ -15,7 +15,7 @@ export type Dialect =
   | 'checkov';
 
 /** Why a suppression silences nothing, whatever the rules find: its tool does not take it as it is or where it is. */
-export type Inert =
+type Inert =
   /** Its tool cannot read it; `wrong` says where. */
   | 'malformed'
   /** Only the very next line counts, and that is no instruction. */
@@ -69,7 +69,8 @@ export function readSuppressions(file: Dockerfile): readonly Suppression[] {
   return found;
 }
 
-const mayHaveSome = /#[^\n]*(?:ignor|skip|disabl)/i;
+const mayHaveSome = /ignor|skip|disabl/i;
+const tools = /^#+\s*(dockerfile-mentor|dockerfile-utils|hadolint|check|shellcheck|tally|checkov|bridgecrew)\b/i;
 
 function readAll(file: Dockerfile): Suppression[] {
   const found: Suppression[] = [];
@@ -95,7 +96,7 @@ function skipOption(options: readonly CheckOption[]): CheckOption | undefined {
 function readComment(comment: Comment): Statement | undefined {
   const { raw } = comment;
   if (!mayHaveSome.test(raw)) return undefined;
-  switch (/^#+\s*(dockerfile-mentor|dockerfile-utils|hadolint|check|shellcheck|tally|checkov|bridgecrew)\b/i.exec(raw)?.[1]?.toLowerCase()) {
+  switch (tools.exec(raw)?.[1]?.toLowerCase()) {
     case 'dockerfile-mentor':
       return readOwn(comment);
     case 'hadolint':
@@ -122,7 +123,7 @@ function readOwn(comment: Comment): Statement | undefined {
   const dialect = 'dockerfile-mentor';
   const start = /^#+\s*dockerfile-mentor\s+(global\s+)?ignore\s*=/.exec(raw);
   if (start) {
-    const { names, end } = readList(comment, start[0].length, /[^\s,;#=]+/y);
+    const { names, end } = readList(comment, start[0].length, /(?!reason\s*=)[^\s,;#=]+/y);
     const reason = /^[\s;,]*reason\s*=\s*(.*\S)/.exec(raw.slice(end))?.[1];
     const wrong = names.length === 0 ? wordAt(comment, 0, raw.length) : undefined;
     return { dialect, scope: start[1] ? 'file' : 'instruction', names, reason, wrong };
@@ -139,7 +140,7 @@ function readHadolint(comment: Comment): Statement | undefined {
   const dialect = 'hadolint';
   const start = /^#[ \t]*hadolint[ \t]+(?:(global|stage)[ \t]+)?ignore[ \t]*=/.exec(raw);
   if (!start) {
-    const isMeant = /^#+\s*hadolint\b(?!\s+shell).*\b(?:ignored?|disable|skip)\b.*\b(?:DL|SC)\d/i.test(raw);
+    const isMeant = /\b(?:ignored?|disable|skip)\b/i.test(raw) && /\b(?:DL|SC)\d/i.test(raw);
     return isMeant
       ? { dialect, scope: 'instruction', names: [], wrong: wordAt(comment, 0, raw.trimEnd().length) }
       : undefined;
@@ -300,6 +301,7 @@ function orderChecks(file: Dockerfile, found: readonly Suppression[]): Suppressi
   let read: Span | undefined = file.directive('check')?.span;
   let above = file.instructions[0];
   for (const comment of file.comments) {
+    if (file.instructionAt(comment.start)) continue;
     const next = nextInstruction(file, file.source.lineAt(comment.start));
     if (next !== above) read = undefined;
     above = next;
@@ -323,16 +325,16 @@ function isInlineCheck({ dialect, isDirective }: Suppression): boolean {
 
 /** `# shellcheck disable=` inside the scripts of heredocs: for the statement below it, the first one for all. */
 function shellComments(file: Dockerfile): Suppression[] {
-  if (!/#\s*shellcheck\s[^\n]*disable=/.test(file.text)) return [];
+  if (!file.text.includes('shellcheck')) return [];
   const found: Suppression[] = [];
   for (const run of file.all('RUN')) {
     for (const { body } of run.heredocs) {
       for (const comment of commentsIn(file, body)) {
         const statement = readShellcheck(comment);
         if (!statement) continue;
-        const { reason, ...rest } = statement;
+        const { dialect, scope, names, reason } = statement;
         const cover = coverStatement(file, run, comment);
-        found.push({ ...rest, span: comment, isDirective: false, ...cover, ...(reason && { reason }) });
+        found.push({ dialect, scope, names, span: comment, isDirective: false, ...cover, ...(reason && { reason }) });
       }
     }
   }
@@ -351,7 +353,7 @@ function coverStatement(file: Dockerfile, run: Instruction, comment: Comment): P
   const statements = shellNodes(file, 'Statement').filter(({ instruction }) => instruction === run);
   const below = statements.findIndex(({ start }) => start > comment.start);
   const statement = statements[below];
-  if (below === 0) return run.line;
+  if (below === 0) return { first: run.line.firstLine, last: run.line.lastLine };
   if (!statement) return { first: source.lineAt(comment.start), last: run.line.lastLine };
   return { first: source.lineAt(statement.start), last: source.lineAt(statement.end) };
 }

@@ -35,11 +35,18 @@ export function isMeantAsJson(instruction: Instruction, text: string): boolean {
   if (instruction.is('VOLUME')) return true;
   if (instruction.is('ADD', 'COPY')) return quoted || (text.endsWith(']') && text.includes(','));
   if (text.startsWith('[[')) return false;
-  if (!/^\[\s/.test(text)) return true;
+  // `[Type]::Member` is PowerShell.
+  if (!/^\[\s/.test(text)) return quoted || isWholeArray(text);
   const element = readElement(inner, 0);
   if (!element) return false;
   const next = inner.slice(element.end).trimStart()[0];
   return next === ',' || (quoted && next !== undefined && next in closing);
+}
+
+/** Whether a text is one array of words, with nothing but a comment behind it. */
+function isWholeArray(text: string): boolean {
+  const array = readLooseArray(text);
+  return array !== undefined && /^\s*(?:#|$)/.test(text.slice(array.end));
 }
 
 /** An element of what was meant as a JSON array, by its place in the text. */

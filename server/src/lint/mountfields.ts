@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Mount } from '../dockerfile/mounts.ts';
 import { Span } from '../dockerfile/source.ts';
 
@@ -59,17 +60,44 @@ function readCsv(text: string): { value: string; start: number }[] | undefined {
   return fields;
 }
 
+/** What is wrong with the value of an option, in a sentence; undefined where it is right or of no fixed shape. */
+export function valueProblem(key: string, value: string): string | undefined {
+  switch (key) {
+    case 'readonly':
+    case 'ro':
+    case 'readwrite':
+    case 'rw':
+    case 'required':
+      return isBoolean(value) ? undefined : l10n.t('`{key}` is `true` or `false`, not `{value}`.', { key, value });
+    case 'uid':
+    case 'gid':
+      return isUnsigned(value, 10)
+        ? undefined
+        : l10n.t('`{key}` is a number, not `{value}`: names are not looked up.', { key, value });
+    case 'mode':
+      return isUnsigned(value, 8)
+        ? undefined
+        : l10n.t('`mode` is an octal number such as `0755`, not `{value}`.', { value });
+    case 'size':
+      return isSize(value)
+        ? undefined
+        : l10n.t('`size` is a number of bytes or a size such as `64m`, not `{value}`.', { value });
+    default:
+      return undefined;
+  }
+}
+
 /** Whether Go's `strconv.ParseBool` takes a text. */
-export function isBoolean(text: string): boolean {
+function isBoolean(text: string): boolean {
   return /^(?:1|0|t|f|T|F|true|false|TRUE|FALSE|True|False)$/.test(text);
 }
 
 /** Whether a text is a number of a base that fits into 32 bits, without sign. */
-export function isUnsigned(text: string, base: 8 | 10): boolean {
+function isUnsigned(text: string, base: 8 | 10): boolean {
   return (base === 8 ? /^[0-7]+$/ : /^\d+$/).test(text) && Number.parseInt(text, base) <= 0xffffffff;
 }
 
 /** Whether a text is a size such as `64m` or `1.5GiB`. */
-export function isSize(text: string): boolean {
+function isSize(text: string): boolean {
   return /^(?:\d+\.?\d*|\.\d+) ?(?:b|[kmgtp](?:i?b)?)?$/i.test(text);
 }

@@ -4,6 +4,7 @@ import { unquote } from '../dockerfile/scanner.ts';
 import { Span, type Word } from '../dockerfile/source.ts';
 import { type Pair, readQuotedWords } from '../dockerfile/words.ts';
 import { insertAfter, insertBefore, replace } from './edits.ts';
+import { toValidJson } from './jsonform.ts';
 import type { Fix } from './rule.ts';
 
 /** A quote that is never closed in a word whose variables the builder puts in: the build fails. */
@@ -97,7 +98,7 @@ export function closeQuoteFixes(found: OpenQuote): Fix[] {
   };
   if (instruction.json) return [];
   const meant = moveQuote(found) ?? toJsonWords(instruction);
-  if (meant) return [meant, close];
+  if (meant) return [meant];
   if (!/[\p{L}\p{N}]/u.test(before)) return [close];
   const escaped = insertBefore(span, instruction.file.escape);
   return [{ title: l10n.t('Escape the quote'), edits: [escaped], safe: false }, close];
@@ -119,6 +120,7 @@ function moveQuote({ quote, pair }: OpenQuote): Fix | undefined {
 function toJsonWords(instruction: Instruction): Fix | undefined {
   if (!instruction.is('ADD', 'COPY', 'VOLUME') || instruction.heredocs.length > 0) return undefined;
   const { line, rest, file } = instruction;
+  if (instruction.jsonError) return toValidJson(instruction, rest);
   if (openQuoteAt(rest.text, file.escape) >= 0 || rest.text.includes('\\')) return undefined;
   const words = readQuotedWords(line, line.indexOf(rest.start), file.escape);
   const elements = words.map(([start, end]) => JSON.stringify(unquote(line.text.slice(start, end))));

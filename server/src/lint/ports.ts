@@ -1,9 +1,8 @@
-import type { Dockerfile, Instruction } from '../dockerfile/dockerfile.ts';
+import type { Dockerfile } from '../dockerfile/dockerfile.ts';
 import type { Word } from '../dockerfile/source.ts';
 
 /** A word of EXPOSE, taken apart as the builder does: `[[ip:]host:]port[-end][/protocol]`. */
 export interface PortWord {
-  readonly instruction: Instruction;
   readonly word: Word;
   /** What the word says once its variables are known. A variable may hold several of them. */
   readonly text: string;
@@ -12,15 +11,16 @@ export interface PortWord {
   readonly protocol: string;
 }
 
-/** The words of every EXPOSE (triggers of ONBUILD included) whose variables have known values. */
+/** The words of every EXPOSE whose variables have known values; those behind ONBUILD are read where they run. */
 export function portWords(file: Dockerfile): PortWord[] {
-  return file.all('EXPOSE').flatMap((instruction) =>
+  const instructions = file.all('EXPOSE').filter(({ outer }) => !outer);
+  return instructions.flatMap((instruction) =>
     instruction.args.flatMap((word) => {
       const value = file.expand(word.text, instruction);
       if (value === undefined) return [];
       // Only what a variable brings in is split again; quotes keep blanks together.
       const texts = word.text.includes('$') ? value.split(/\s+/).filter((text) => text !== '') : [value];
-      return texts.map((text) => ({ instruction, word, text, ...splitPort(text) }));
+      return texts.map((text) => ({ word, text, ...splitPort(text) }));
     }),
   );
 }
@@ -48,4 +48,9 @@ export function portRangeError(text: string): PortRangeError | undefined {
     if (Number(number) < 0 || Number(number) > 65535) return 'out-of-range';
   }
   return Number(last) < Number(first) ? 'reversed' : undefined;
+}
+
+/** Whether EXPOSE knows a protocol; none is `tcp`. */
+export function isProtocol(text: string): boolean {
+  return text === '' || /^(?:tcp|udp|sctp)$/i.test(text);
 }

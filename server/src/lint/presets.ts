@@ -1,6 +1,7 @@
 import { buildkitChecks } from '../dockerfile/grammar.ts';
 import { ruleNames } from './names.ts';
-import type { AnyRule, Severity } from './rule.ts';
+import { fitsOption } from './options.ts';
+import type { AnyRule, OptionSchema, Severity } from './rule.ts';
 
 export const presets = ['recommended', 'buildkit', 'hadolint', 'all', 'none'] as const;
 export type Preset = (typeof presets)[number];
@@ -18,15 +19,18 @@ export interface ActiveRule {
   readonly options: Readonly<Record<string, unknown>>;
 }
 
-/** Which rules a preset and the settings of single rules turn on. Later settings win; aliases set every rule they name. */
+/**
+ * Which rules a preset and the settings of single rules turn on. Later settings win; aliases set every rule they name.
+ * A value that an option does not take is as if it were not there.
+ */
 export function activate(
   rules: readonly AnyRule[],
   preset: Preset,
-  settings: Readonly<Record<string, RuleSetting>>,
+  ...settings: readonly Readonly<Record<string, RuleSetting>>[]
 ): ActiveRule[] {
   const names = ruleNames(rules);
   const own = new Map<string, RuleSetting[]>();
-  for (const [name, setting] of Object.entries(settings)) {
+  for (const [name, setting] of settings.flatMap((one) => Object.entries(one))) {
     for (const rule of names.find(name)) own.set(rule.id, [...(own.get(rule.id) ?? []), setting]);
   }
   const active: ActiveRule[] = [];
@@ -35,7 +39,7 @@ export function activate(
     let options = { ...defaultOptions(rule), ...current.options };
     for (const setting of own.get(rule.id) ?? []) {
       const { severity, ...rest } = typeof setting === 'string' ? { severity: setting } : setting;
-      options = { ...options, ...rest };
+      options = { ...options, ...usableOptions(rule, rest) };
       if (severity !== undefined) current = { severity: severityOf(rule, severity) };
     }
     if (current.severity) active.push({ rule, severity: current.severity, options });
@@ -43,12 +47,23 @@ export function activate(
   return active;
 }
 
+function usableOptions(rule: AnyRule, options: Record<string, unknown>): Record<string, unknown> {
+  const schemas = (rule.options ?? {}) as Record<string, OptionSchema>;
+  return Object.fromEntries(
+    Object.entries(options).filter(([name, value]) => {
+      const schema = Object.hasOwn(schemas, name) ? schemas[name] : undefined;
+      return schema !== undefined && fitsOption(value, schema);
+    }),
+  );
+}
+
 function severityOf(rule: AnyRule, setting: 'off' | 'on' | Severity): Severity | undefined {
   if (setting === 'off') return undefined;
   return setting === 'on' ? rule.severity : setting;
 }
 
-function defaultOptions(rule: AnyRule): Record<string, unknown> {
+/** The options that a rule has where nobody sets them. */
+export function defaultOptions(rule: AnyRule): Record<string, unknown> {
   const options = Object.entries((rule.options ?? {}) as Record<string, { default: unknown }>);
   return Object.fromEntries(options.map(([name, schema]) => [name, schema.default]));
 }

@@ -1,6 +1,9 @@
 import type { Range, TextEdit } from 'vscode-languageserver-types';
 import type { IgnoreFile } from '../context/ignorefile.ts';
+import type { ContextListing } from '../context/listing.ts';
 import type { Dockerfile } from '../dockerfile/dockerfile.ts';
+import type { Word } from '../dockerfile/source.ts';
+import type { Suppression } from './ignore.ts';
 
 /** How bad a finding is. Errors, warnings and infos count as findings on the command line; hints do not. */
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
@@ -52,13 +55,19 @@ export interface PresetEntry<O extends object> {
   readonly options?: Partial<O>;
 }
 
-/** Whether a path of the build context exists. Paths use `/`, relative to the context. */
-export interface ContextListing {
-  /** Whether the context is certain: configured, or named by a Compose file. */
-  readonly certain: boolean;
-  kind(path: string): 'file' | 'directory' | undefined;
-  /** Whether anything matches a pattern of COPY (Go's `filepath.Match`). */
-  matches(pattern: string): boolean;
+/** What came of one name in a comment or directive that silences rules. */
+export interface SuppressionOutcome {
+  readonly suppression: Suppression;
+  /** Absent where the suppression names no rule and so means every one. */
+  readonly name?: Word;
+  /**
+   * `unused`: all its rules are on, and none reports there. `unjudged`: one of them is off, or the tool that the comment
+   * is for sees more than we do. `whole-file`: BuildKit skips this check by the directive only. `inert`: the tool
+   * does not take the comment at all, `suppression.inert` says why.
+   */
+  readonly state: 'used' | 'unused' | 'unjudged' | 'unknown' | 'whole-file' | 'inert';
+  /** A known name close to an unknown one. */
+  readonly guess?: string;
 }
 
 /** What a rule may look at besides the file: values that were loaded before it runs. */
@@ -68,6 +77,8 @@ export interface RuleContext<O extends object = object> {
   readonly ignoreFile?: IgnoreFile | undefined;
   /** The build context's files, where they could be listed. */
   readonly listing?: ContextListing | undefined;
+  /** What every suppression did in this run; only for rules with `seesSuppressions`. */
+  readonly suppressions?: readonly SuppressionOutcome[] | undefined;
 }
 
 /** One check. A pure function: the same file and context give the same problems. */
@@ -84,6 +95,10 @@ export interface Rule<O extends object = object> {
   /** What it is in the presets `hadolint` and `buildkit`; absent: not a part of them. Build errors are in all presets. */
   readonly presets?: Readonly<Partial<Record<'hadolint' | 'buildkit', PresetEntry<O>>>>;
   readonly options?: { readonly [K in keyof O]: OptionSchema<O[K]> };
+  /** Asks about the files of the build context, so that what it asks for is read before. */
+  readonly readsContext?: true;
+  /** Runs behind all rules that do not, and is given what the suppressions did to those. */
+  readonly seesSuppressions?: true;
   check(file: Dockerfile, context: RuleContext<O>): Iterable<Problem>;
 }
 

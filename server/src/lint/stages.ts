@@ -1,27 +1,42 @@
 import type { Dockerfile, Instruction, Stage } from '../dockerfile/dockerfile.ts';
-import type { Word } from '../dockerfile/source.ts';
+import { Word } from '../dockerfile/source.ts';
 
 /** A place that names a stage, a named context or an image to take files from. */
 export interface StageReference {
   readonly instruction: Instruction;
-  /** The value as written. */
+  /** The value, its quotes taken off, where it stands. */
   readonly value: Word;
 }
 
+const known = new WeakMap<Dockerfile, readonly StageReference[]>();
+
 /** Every `COPY --from=…` and `RUN --mount=…,from=…`, triggers of ONBUILD included, in order. */
-export function stageReferences(file: Dockerfile): StageReference[] {
+export function stageReferences(file: Dockerfile): readonly StageReference[] {
+  let references = known.get(file);
+  if (!references) {
+    references = findReferences(file);
+    known.set(file, references);
+  }
+  return references;
+}
+
+function findReferences(file: Dockerfile): StageReference[] {
   const found: StageReference[] = [];
   for (const instruction of file.all('COPY')) {
-    const value = instruction.flag('from')?.valueWord;
-    if (value) found.push({ instruction, value });
+    const flag = instruction.flag('from');
+    if (flag?.valueWord) found.push({ instruction, value: unquoted(flag.valueWord, flag.value) });
   }
   for (const instruction of file.all('RUN')) {
     for (const mount of instruction.mounts) {
-      const value = mount.get('from')?.valueWord;
-      if (value) found.push({ instruction, value });
+      const option = mount.get('from');
+      if (option?.valueWord) found.push({ instruction, value: unquoted(option.valueWord, option.value) });
     }
   }
   return found.sort((a, b) => a.value.start - b.value.start);
+}
+
+function unquoted(word: Word, value = word.text): Word {
+  return value === word.text ? word : new Word(word.source, value, word.start, word.end);
 }
 
 /** A reference from one stage of the file to a stage of the file. */

@@ -14,7 +14,7 @@ const rule: Rule = {
   *check(file) {
     if (file.usesOtherFrontend) return;
     for (const instruction of file.all('ADD')) {
-      const flag = instruction.flag('checksum');
+      const flag = instruction.outer ? undefined : instruction.flag('checksum');
       const copy = flag?.value ? copyArguments(instruction) : undefined;
       const problem = flag && copy && misuse(file, instruction, flag, copy);
       if (problem) yield problem;

@@ -1,7 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import type { Definition, Dockerfile, Instruction } from '../dockerfile/dockerfile.ts';
+import { expandedVariables } from '../dockerfile/expansion.ts';
 import { shellVariables } from '../dockerfile/shellvariables.ts';
 import type { Span } from '../dockerfile/source.ts';
+import { baseImageSets } from '../lint/baseImageEnv.ts';
 import { insertLine } from '../lint/edits.ts';
 import type { Fix, Problem, Rule } from '../lint/rule.ts';
 
@@ -18,8 +20,9 @@ const rule: Rule = {
       if (!instruction.stage || instruction.is('FROM')) continue;
       for (const { name, span } of usedNames(instruction)) {
         const declaration = globals.get(name)?.[0];
-        if (declaration && !file.definition(name, instruction))
-          yield toProblem(file, instruction, name, span, declaration);
+        if (!declaration || file.definition(name, instruction)) continue;
+        if (/^(?:yes|perhaps)$/.test(baseImageSets(instruction.stage, name))) continue;
+        yield toProblem(file, instruction, name, span, declaration);
       }
     }
   },
@@ -27,19 +30,16 @@ const rule: Rule = {
 
 export default rule;
 
-/** Variables of the arguments that the builder expands, and those of a shell script that the script does not set. */
+/** Variables that the builder expands, and those of a RUN's script that the script does not set. */
 function* usedNames(instruction: Instruction): Generator<{ name: string; span: Span }> {
-  if (instruction.script) {
-    const { uses, assigned } = shellVariables(instruction);
-    for (const use of uses) {
-      // CMD and ENTRYPOINT run in the container, where other variables may be set.
-      if (instruction.is('RUN') && !use.hasDefault && !assigned.has(use.name)) yield { name: use.name, span: use };
-    }
-    return;
+  for (const { name, modifier, error, word } of expandedVariables(instruction)) {
+    if (!error && !(modifier && /^:?[-+?]$/.test(modifier))) yield { name, span: word };
   }
-  if (instruction.is('CMD', 'ENTRYPOINT', 'HEALTHCHECK', 'ONBUILD')) return;
-  for (const use of instruction.variables) {
-    if (!use.modifier) yield { name: use.name, span: use.word };
+  // CMD and ENTRYPOINT run in the container, where other variables may be set.
+  if (!instruction.is('RUN')) return;
+  const { uses, assigned } = shellVariables(instruction);
+  for (const use of uses) {
+    if (!use.hasDefault && !assigned.has(use.name)) yield { name: use.name, span: use };
   }
 }
 

@@ -12,7 +12,7 @@ const rule: Rule = {
     if (file.usesOtherFrontend) return;
     for (const instruction of file.instructions) {
       for (const variable of expandedVariables(instruction)) {
-        const message = describe(variable);
+        const message = describe(variable, file.escape);
         if (message) yield { range: variable.word.range, message };
       }
     }
@@ -21,11 +21,13 @@ const rule: Rule = {
 
 export default rule;
 
-function describe({ error, word, modifier, operandStart, operandEnd, start }: ExpandedVariable): string | undefined {
+function describe(variable: ExpandedVariable, escape: string): string | undefined {
+  const { error, word, modifier, operandStart, operandEnd, start } = variable;
   if (error === 'unclosed') return l10n.t('The `}` that closes this variable is missing, so the build fails.');
   if (error === 'empty-name') {
-    return l10n.t('`{text}` names no variable, so the build fails: write `\\$` for a dollar sign.', {
+    return l10n.t('`{text}` names no variable, so the build fails: write `{escape}$` for a dollar sign.', {
       text: word.text,
+      escape: variable.heredoc ? '\\' : escape,
     });
   }
   if (modifier?.startsWith('/') && operandStart !== undefined) {

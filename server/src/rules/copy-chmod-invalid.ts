@@ -10,7 +10,8 @@ const rule: Rule = {
   *check(file) {
     if (file.usesOtherFrontend) return;
     for (const instruction of [...file.all('COPY'), ...file.all('ADD')]) {
-      const flag = instruction.flag('chmod');
+      // What ONBUILD holds is checked where it runs: this build goes on.
+      const flag = instruction.outer ? undefined : instruction.flag('chmod');
       const mode = flag?.value === undefined ? undefined : file.expand(flag.value, instruction);
       if (!flag?.valueWord || mode === undefined || mode === '' || isMode(mode)) continue;
       yield {

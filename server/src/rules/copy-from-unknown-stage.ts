@@ -24,8 +24,9 @@ const rule: Rule<Options> = {
       const { instruction, value } = reference;
       if (instruction.outer || stageIndex(reference) !== undefined || referencedStage(file, reference)) continue;
       const name = value.text;
-      if (name === '' || name === 'scratch' || /[:@/$]/.test(name)) continue;
-      const guess = nearest(name.toLowerCase(), earlierNames(file.stages, instruction.stage));
+      if (name === '' || name === 'scratch' || /[:$]/.test(name)) continue;
+      const isPath = name.includes('/');
+      const guess = isPath ? undefined : nearest(name.toLowerCase(), earlierNames(file.stages, instruction.stage));
       if (!guess && !(options.everywhere && instruction.is('COPY'))) continue;
       yield {
         range: value.range,

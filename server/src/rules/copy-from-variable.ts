@@ -3,7 +3,7 @@ import type { Dockerfile, Instruction } from '../dockerfile/dockerfile.ts';
 import type { Word } from '../dockerfile/source.ts';
 import { insertLine, replace } from '../lint/edits.ts';
 import type { Fix, Rule } from '../lint/rule.ts';
-import { stageReferences } from '../lint/stages.ts';
+import { stageIndex, stageReferences } from '../lint/stages.ts';
 
 const rule: Rule = {
   id: 'copy-from-variable',
@@ -14,7 +14,8 @@ const rule: Rule = {
   *check(file) {
     if (file.usesOtherFrontend) return;
     for (const { instruction, value } of stageReferences(file)) {
-      if (!/\$./.test(value.text)) continue;
+      // Of mounts `run-mount-invalid` speaks.
+      if (!/\$./.test(value.text) || !instruction.is('COPY') || instruction.outer) continue;
       const fix = nameStage(file, instruction, value);
       yield {
         range: value.range,
@@ -33,10 +34,14 @@ export default rule;
 /** `FROM $IMAGE AS image` before the stage, and `--from=image`. */
 function nameStage(file: Dockerfile, instruction: Instruction, value: Word): Fix | undefined {
   const from = instruction.stage?.from;
-  const variable = /[A-Za-z_]\w*/.exec(value.text)?.[0];
-  if (!from || !variable || instruction.outer) return undefined;
+  // The last part of the path: `tool` of `ghcr.io/acme/tool:${TAG}`.
+  const variable = /[A-Za-z_]\w*/.exec(value.text.slice(value.text.lastIndexOf('/') + 1))?.[0];
+  if (!from || !variable) return undefined;
+  // A stage in between changes what numbers mean.
+  if (stageReferences(file).some((reference) => stageIndex(reference) !== undefined)) return undefined;
   const base = variable.toLowerCase().replace(/^_+/, '').replaceAll('_', '-');
-  const name = file.stageNamed(base) ? `${base}-files` : base;
+  const isTaken = file.stageNamed(base) || file.stages.some(({ imageWord }) => imageWord?.text === base);
+  const name = isTaken || base === 'scratch' || base === 'context' ? `${base}-files` : base;
   const keywords = from.keywordWord.text === 'from' ? ['from', 'as'] : ['FROM', 'AS'];
   return {
     title: l10n.t('Insert `FROM {value} AS {name}` and take the files from there', { value: value.text, name }),

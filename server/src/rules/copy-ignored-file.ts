@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import { cleanPath } from '../context/ignorefile.ts';
-import type { Instruction } from '../dockerfile/dockerfile.ts';
-import type { Word } from '../dockerfile/source.ts';
+import { cleanPath, type IgnoreFile, type IgnorePattern } from '../context/ignorefile.ts';
+import { copyArguments } from '../lint/copies.ts';
+import { expandWithDefaults } from '../lint/defaults.ts';
+import { isRemoteSource } from '../lint/remotes.ts';
 import type { Rule } from '../lint/rule.ts';
 
 interface Options {
@@ -17,15 +18,21 @@ const rule: Rule<Options> = {
   aliases: ['CopyIgnoredFile'],
   presets: { buildkit: { severity: 'warning', options: { exact: true } } },
   options: { exact: { type: 'boolean', default: false } },
+  readsContext: true,
 
-  *check(file, { ignoreFile }) {
-    // With an exception below an excluded folder the folder itself still has content: BuildKit is silent, so are we.
-    if (!ignoreFile || ignoreFile.hasExceptions) return;
+  *check(file, { ignoreFile, listing, options }) {
+    if (!ignoreFile || (options.exact && ignoreFile.hasExceptions)) return;
     for (const instruction of [...file.all('COPY'), ...file.all('ADD')]) {
-      for (const source of localSources(instruction)) {
-        const text = file.expand(source.text, instruction);
-        if (text === undefined || /^[a-z]+:\/\/|^git@/i.test(text)) continue;
-        const pattern = ignoreFile.excludes(cleanPath(text.replace(/^\/+/, '')));
+      // What ONBUILD copies comes from the context of another build.
+      if (instruction.flag('from') || instruction.outer) continue;
+      for (const source of copyArguments(instruction)?.sources ?? []) {
+        const text = options.exact
+          ? expandWithDefaults(file, source.text, instruction)
+          : file.expand(source.text, instruction);
+        if (text === undefined || isRemoteSource(text)) continue;
+        const pattern =
+          excludedBy(ignoreFile, text, options.exact) ??
+          (options.exact ? undefined : listing?.leftOutBy(cleanPath(text.replace(/^\/+/, ''))));
         if (!pattern) continue;
         yield {
           range: source.range,
@@ -41,9 +48,22 @@ const rule: Rule<Options> = {
 
 export default rule;
 
-/** The sources that come from the build context: no `--from`, no heredoc; the last word is the destination. */
-function localSources(instruction: Instruction): readonly Word[] {
-  if (instruction.flag('from')) return [];
-  const markers = new Set(instruction.heredocs.map((heredoc) => heredoc.marker.start));
-  return instruction.args.slice(0, -1).filter((word) => !markers.has(word.start));
+/** The pattern that keeps a source out. The context itself is never out, but may be empty. */
+function excludedBy(ignoreFile: IgnoreFile, text: string, exact: boolean): IgnorePattern | undefined {
+  if (exact && text.startsWith('/') && cleanPath(text) !== '.') return excludedAsWritten(ignoreFile, text);
+  const path = cleanPath(text.replace(/^\/+/, ''));
+  if (path === '.') {
+    const everything = ignoreFile.patterns.find(({ text, negated }) => !negated && /^(?:\*|\*\*|\*\*\/\*)$/.test(text));
+    return ignoreFile.hasExceptions ? undefined : everything;
+  }
+  return ignoreFile.mayTakeBackBelow(path) ? undefined : ignoreFile.excludes(path);
+}
+
+/** What BuildKit makes of a path with a leading slash: few patterns match one, `*` and those with `**` among them. */
+function excludedAsWritten(ignoreFile: IgnoreFile, text: string): IgnorePattern | undefined {
+  const path = `/${cleanPath(text)}`;
+  const parents = path.split('/').slice(0, -1);
+  const folders = parents.map((_, i) => parents.slice(0, i + 1).join('/'));
+  const names = [path, ...(folders.length === 1 ? ['', '/'] : folders)];
+  return ignoreFile.patterns.find((pattern) => names.some((name) => pattern.matches(name)));
 }

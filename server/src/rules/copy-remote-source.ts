@@ -13,6 +13,8 @@ const rule: Rule = {
 
   *check(file) {
     for (const instruction of file.all('COPY')) {
+      // What ONBUILD holds is checked where it runs: this build goes on.
+      if (instruction.outer) continue;
       for (const source of copyArguments(instruction)?.sources ?? []) {
         const text = file.expand(source.text, instruction);
         if (text === undefined || !isRemoteSource(text)) continue;

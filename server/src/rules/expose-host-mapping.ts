@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { replace } from '../lint/edits.ts';
-import { portRangeError, portWords } from '../lint/ports.ts';
+import { isProtocol, portRangeError, portWords } from '../lint/ports.ts';
 import type { Rule } from '../lint/rule.ts';
 
 const rule: Rule = {
@@ -12,8 +12,8 @@ const rule: Rule = {
   presets: { buildkit: { severity: 'warning' } },
 
   *check(file) {
-    for (const { instruction, word, text, host, port, protocol } of portWords(file)) {
-      if (instruction.outer || host.replaceAll(':', '') === '' || port === '') continue;
+    for (const { word, text, host, port, protocol } of portWords(file)) {
+      if (host.replaceAll(':', '') === '' || port === '' || !isProtocol(protocol)) continue;
       const container = protocol ? `${port}/${protocol}` : port;
       yield {
         range: word.range,

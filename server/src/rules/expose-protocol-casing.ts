@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { replace } from '../lint/edits.ts';
-import { portWords } from '../lint/ports.ts';
+import { isProtocol, portWords } from '../lint/ports.ts';
 import type { Rule } from '../lint/rule.ts';
 
 const rule: Rule = {
@@ -12,9 +12,9 @@ const rule: Rule = {
   presets: { buildkit: { severity: 'warning' } },
 
   *check(file) {
-    for (const { instruction, word, text, protocol } of portWords(file)) {
+    for (const { word, text, port, protocol } of portWords(file)) {
       const lower = protocol.toLowerCase();
-      if (instruction.outer || protocol === lower || !/^(?:tcp|udp|sctp)$/.test(lower)) continue;
+      if (protocol === lower || port === '' || !isProtocol(lower)) continue;
       const fixed = `${text.slice(0, text.length - protocol.length)}${lower}`;
       yield {
         range: word.range,

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { replace } from '../lint/edits.ts';
 import { nearest } from '../lint/nearest.ts';
-import { portWords } from '../lint/ports.ts';
+import { isProtocol, portWords } from '../lint/ports.ts';
 import type { Rule } from '../lint/rule.ts';
 
 const protocols = ['tcp', 'udp', 'sctp'];
@@ -15,8 +15,8 @@ const rule: Rule = {
   *check(file) {
     if (file.usesOtherFrontend) return;
     for (const { word, text, port, protocol } of portWords(file)) {
-      if (port === '' || protocol === '' || protocols.includes(protocol.toLowerCase())) continue;
-      const guess = word.text === text ? nearest(protocol.toLowerCase(), protocols) : undefined;
+      if (port === '' || isProtocol(protocol)) continue;
+      const guess = word.text === text ? nearest(protocol.toLowerCase(), protocols, 2) : undefined;
       const fixed = guess && `${text.slice(0, text.length - protocol.length)}${guess}`;
       yield {
         range: word.range,

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Dockerfile } from '../dockerfile/dockerfile.ts';
+import { expand } from '../dockerfile/expand.ts';
 import { type ImageNameError, imageNameError } from '../dockerfile/image.ts';
 import type { Word } from '../dockerfile/source.ts';
 import { replace } from '../lint/edits.ts';
@@ -20,13 +21,13 @@ const rule: Rule = {
       // FROM finds the stage `build` by the name `build` only, however it is written where it is defined.
       const isStage = text === text?.toLowerCase() && text !== undefined && file.stageNamed(text, index);
       if (text === undefined || text === 'scratch' || isStage || from.args.length > 3) continue;
-      yield* check(file, imageWord, text, file.stageNamed(text, index)?.name);
+      yield* check(imageWord, text, file.stageNamed(text, index)?.name);
     }
     for (const reference of stageReferences(file)) {
       const { instruction, value } = reference;
       const text = literal(file, value);
       if (!text || instruction.outer || stageIndex(reference) !== undefined) continue;
-      if (!referencedStage(file, reference)) yield* check(file, value, text, undefined);
+      if (!referencedStage(file, reference)) yield* check(value, text, undefined);
     }
   },
 };
@@ -35,10 +36,10 @@ export default rule;
 
 /** A word without variables, its quotes taken off. */
 function literal(file: Dockerfile, word: Word): string | undefined {
-  return word.text.includes('$') ? undefined : file.expand(word.text, file.instructions[0] as never);
+  return word.text.includes('$') ? undefined : expand(word.text, file.escape, () => undefined);
 }
 
-function* check(file: Dockerfile, word: Word, text: string, stage: Word | undefined): Generator<Problem> {
+function* check(word: Word, text: string, stage: Word | undefined): Generator<Problem> {
   const error = imageNameError(text);
   if (!error) return;
   const lower = text.toLowerCase();

@@ -13,7 +13,7 @@ const rule: Rule = {
   *check(file) {
     if (file.usesOtherFrontend) return;
     for (const instruction of file.all('STOPSIGNAL')) {
-      const word = instruction.args[0];
+      const word = instruction.outer ? undefined : instruction.args[0];
       const signal = word && file.expand(word.text, instruction);
       if (!word || signal === undefined || isSignal(signal)) continue;
       const guess = signal === word.text ? nearest(signal.toUpperCase().replace(/^SIG/, ''), signalNames) : undefined;

@@ -6,6 +6,8 @@ import type { Fix, Rule } from '../lint/rule.ts';
 interface Options {
   /** Report shell form also where SHELL is set. */
   withShell: boolean;
+  /** Report also what was meant to be JSON and is not: `malformed-json-form` speaks of that. */
+  malformed: boolean;
 }
 
 const rule: Rule<Options> = {
@@ -14,15 +16,19 @@ const rule: Rule<Options> = {
   severity: 'info',
   recommended: true,
   aliases: ['JSONArgsRecommended', 'DL3025'],
-  presets: { hadolint: { severity: 'warning', options: { withShell: true } }, buildkit: { severity: 'warning' } },
-  options: { withShell: { type: 'boolean', default: false } },
+  presets: {
+    hadolint: { severity: 'warning', options: { withShell: true, malformed: true } },
+    buildkit: { severity: 'warning', options: { malformed: true } },
+  },
+  options: { withShell: { type: 'boolean', default: false }, malformed: { type: 'boolean', default: false } },
 
   *check(file, { options }) {
     for (const stage of file.stages) {
       for (const instruction of stage.all('CMD', 'ENTRYPOINT')) {
-        if (instruction.json || instruction.jsonError || instruction.args.length === 0) continue;
+        if (instruction.json || instruction.args.length === 0 || instruction.jsonError === 'not-strings') continue;
+        if (instruction.jsonError && !options.malformed) continue;
         if (!options.withShell && file.shellInstruction(instruction)) continue;
-        const fix = toJsonForm(instruction);
+        const fix = instruction.jsonError ? undefined : toJsonForm(instruction);
         yield {
           range: instruction.range,
           message: l10n.t(

@@ -5,6 +5,8 @@ import type { Rule } from '../lint/rule.ts';
 interface Options {
   /** BuildKit's conditions to the letter: the value and harmless second words are not looked at. */
   exact: boolean;
+  /** Look also for words inside words, such as `DBPASSWORD`, as hadolint does. */
+  substrings: boolean;
 }
 
 const rule: Rule<Options> = {
@@ -13,15 +15,21 @@ const rule: Rule<Options> = {
   severity: 'warning',
   recommended: true,
   aliases: ['SecretsUsedInArgOrEnv', 'DL3064'],
-  presets: { hadolint: { severity: 'warning' }, buildkit: { severity: 'warning', options: { exact: true } } },
-  options: { exact: { type: 'boolean', default: false } },
+  presets: {
+    hadolint: { severity: 'warning', options: { substrings: true } },
+    buildkit: { severity: 'warning', options: { exact: true } },
+  },
+  options: { exact: { type: 'boolean', default: false }, substrings: { type: 'boolean', default: false } },
 
   *check(file, { options }) {
     for (const keyword of ['ARG', 'ENV'] as const) {
       for (const instruction of file.all(keyword)) {
+        // BuildKit looks at an ARG before FROM where a stage takes it over, and not into ONBUILD.
+        if (options.exact && (!instruction.stage || instruction.outer)) continue;
         for (const pair of instruction.pairs) {
           const name = pair.key.text;
-          if (!secret.test(name) || harmless.test(name)) continue;
+          const looksSecret = secret.test(name) || (options.substrings && secretPart.test(name));
+          if (!looksSecret || harmless.test(name)) continue;
           if (!options.exact && isHarmless(name, pair)) continue;
           yield {
             range: pair.key.range,
@@ -44,6 +52,8 @@ export default rule;
 /** The words that BuildKit takes for a secret, and those that take it back (BuildKit check SecretsUsedInArgOrEnv). */
 const secret = /(?:_|^)(?:apikey|auth|credential|credentials|key|password|pword|passwd|secret|token)(?:_|$)/i;
 const harmless = /(?:_|^)(?:public|file|version)(?:_|$)/i;
+/** Parts of names, but not GOPRIVATE, which lists repositories. */
+const secretPart = /api_key|client_key|password|(?<!^go)private|secret|token(?!izer)/i;
 const metadata =
   /(?:_|^)(?:allow|dir|enabled|expire|expires|expiry|file|fingerprint|id|length|location|name|owner|path|pub|size|type|url|uri|username)(?:_|$)/i;
 
@@ -52,6 +62,8 @@ function isHarmless(name: string, pair: Pair): boolean {
   if (metadata.test(name)) return true;
   const value = pair.value?.text.replace(/^(["'])(.*)\1$/, '$2');
   if (value === undefined) return false;
+  // The fingerprint of a public key.
+  if (/(?:_|^)(?:gpg|pgp)(?:_|$)/i.test(name) && /^(?:0x)?[0-9a-f]{8,40}$/i.test(value)) return true;
   return (
     value === '' ||
     /^\/[\w./-]*$/.test(value) ||

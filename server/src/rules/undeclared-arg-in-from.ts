@@ -63,7 +63,7 @@ function localDefinition(file: Dockerfile, name: string): Definition | undefined
 
 function fixes(file: Dockerfile, { name, nameWord }: ExpandedVariable): Fix[] {
   const first = file.stages[0]?.from;
-  const guess = nearest(name, [...file.scope(undefined).keys(), ...platformArgs]);
+  const guess = name.length > 2 ? nearest(name, [...file.scope(undefined).keys(), ...platformArgs]) : undefined;
   const keyword = first?.keywordWord.text === 'from' ? 'arg' : 'ARG';
   return [
     ...(guess

@@ -1,7 +1,12 @@
 import type { Severity } from '../../lint/rule.ts';
 import type { ReportInput } from './report.ts';
 
-const commands: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice', hint: 'notice' };
+const commands: Readonly<Record<Severity, string>> = {
+  error: 'error',
+  warning: 'warning',
+  info: 'notice',
+  hint: 'notice',
+};
 
 /** Annotations for GitHub Actions: workflow commands, a line each. Columns are only allowed within one line. */
 export function githubReport({ files }: ReportInput): string {

@@ -41,7 +41,9 @@ export function sarifReport({ files, complaints, cwd, docs }: ReportInput): stri
         ruleIndex: indexes.get(diagnostic.rule),
         level: levels[diagnostic.severity],
         message: { text: diagnostic.message },
-        locations: [{ physicalLocation: { artifactLocation: { ...location(path), index }, region: region(diagnostic) } }],
+        locations: [
+          { physicalLocation: { artifactLocation: { ...location(path), index }, region: region(diagnostic) } },
+        ],
       })),
     ),
   };

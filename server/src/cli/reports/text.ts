@@ -9,7 +9,6 @@ const colours: Readonly<Record<Severity, Style>> = { error: 'red', warning: 'yel
 
 /** The report for people: each finding with its line of the source, and a last line that sums up. */
 export function textReport({ files, paint }: ReportInput): string {
-  if (files.length === 0) return '';
   const parts: string[] = [];
   for (const { path, diagnostics } of files) {
     for (const diagnostic of diagnostics) parts.push(entry(path, diagnostic, paint));
@@ -36,7 +35,11 @@ function source({ range, excerpt, severity }: ReportedDiagnostic, paint: Paint):
   const padding = before.replace(/[^\t]+/g, (text) => ' '.repeat(columnsOf(text)));
   const carets = '^'.repeat(Math.max(columnsOf(marked.trimEnd()), 1));
   const gutter = (text: string): string => paint(`${text.padStart(number.length + 2)} |`, 'dim');
-  return [`${gutter(number)} ${line}`.trimEnd(), `${gutter('')} ${padding}${paint(carets, colours[severity])}`, ''].join('\n');
+  return [
+    `${gutter(number)} ${line}`.trimEnd(),
+    `${gutter('')} ${padding}${paint(carets, colours[severity])}`,
+    '',
+  ].join('\n');
 }
 
 function summary(files: readonly FileReport[], paint: Paint): string {
@@ -44,19 +47,30 @@ function summary(files: readonly FileReport[], paint: Paint): string {
   const count = (severity: Severity): number => all.filter((one) => one.severity === severity).length;
   const hints = count('hint');
   const findings = all.length - hints;
-  const checked = files.length === 1 ? l10n.t('1 file checked') : l10n.t('{count} files checked', { count: files.length });
+  const checked =
+    files.length === 1 ? l10n.t('1 file checked') : l10n.t('{count} files checked', { count: files.length });
   const counts = severities.filter((severity) => severity !== 'hint' && count(severity) > 0);
   const found =
-    findings === 0 ? l10n.t('no findings') : findings === 1 ? l10n.t('1 finding') : l10n.t('{count} findings', { count: findings });
-  const listed = counts.length > 0 ? ` (${counts.map((severity) => `${severityWord(severity)} ${count(severity)}`).join(', ')})` : '';
-  const besides = hints === 0 ? '' : hints === 1 ? l10n.t(', and 1 hint') : l10n.t(', and {count} hints', { count: hints });
+    findings === 0
+      ? l10n.t('no findings')
+      : findings === 1
+        ? l10n.t('1 finding')
+        : l10n.t('{count} findings', { count: findings });
+  const list = counts.map((severity) => `${severityWord(severity)} ${count(severity)}`).join(', ');
+  const result = paint(
+    l10n.t('{files}: {findings}', { files: checked, findings: found }),
+    findings === 0 ? 'green' : 'bold',
+  );
+  const detail = list === '' ? result : l10n.t('{findings} ({list})', { findings: result, list });
+  const besides =
+    hints === 0 ? '' : hints === 1 ? l10n.t(', and 1 hint') : l10n.t(', and {count} hints', { count: hints });
   const safe = all.filter(({ fix }) => fix === 'safe').length;
-  const lines = [
-    `${paint(`${checked}: ${found}`, findings === 0 ? 'green' : 'bold')}${listed}${besides}`,
-    ...(safe > 0
-      ? [l10n.t('`{command}` mends what can be fixed safely: {count}', { command: 'dockerfile-mentor fix', count: safe })]
-      : []),
-  ];
+  const lines = [`${detail}${besides}`];
+  if (safe > 0) {
+    lines.push(
+      l10n.t('`{command}` mends what can be fixed safely: {count}', { command: 'dockerfile-mentor fix', count: safe }),
+    );
+  }
   return lines.join('\n');
 }
 

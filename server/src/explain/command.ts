@@ -1,0 +1,127 @@
+import type { Command } from '../dockerfile/shell.ts';
+import type { TokenOf } from '../dockerfile/tokens.ts';
+import type { Docs, Page } from '../docs/docs.ts';
+import { explainedNames } from '../docs/docs.ts';
+import { code, type Explanation, type Surroundings } from './explanation.ts';
+import { pageExplanation } from './pages.ts';
+
+/** Programs that share a page with another. */
+const sharedPages: Readonly<Record<string, string>> = {
+  apt: 'apt-get',
+  pip3: 'pip',
+  python: 'python3',
+  microdnf: 'dnf',
+  bash: 'sh',
+  dash: 'sh',
+  ash: 'sh',
+  zsh: 'sh',
+  gunzip: 'tar',
+  bunzip2: 'tar',
+  unxz: 'tar',
+  chgrp: 'chown',
+  groupmod: 'groupadd',
+  tail: 'head',
+  egrep: 'grep',
+  fgrep: 'grep',
+  gawk: 'awk',
+  mawk: 'awk',
+  gmake: 'make',
+  cc: 'gcc',
+  'g++': 'gcc',
+  'c++': 'gcc',
+  md5sum: 'sha256sum',
+  sha1sum: 'sha256sum',
+  sha512sum: 'sha256sum',
+  gpg2: 'gpg',
+  'apt-add-repository': 'add-apt-repository',
+  'tini-static': 'tini',
+  nodejs: 'node',
+  cpanm: 'cpan',
+  mamba: 'conda',
+  micromamba: 'conda',
+  'rustup-init': 'rustup',
+  '[': 'test',
+  '.': 'source',
+};
+
+/** The page of a program; programs of one family share one. */
+export function commandPage(program: string, docs: Docs): Page | undefined {
+  return docs.page(`commands/${program}`) ?? docs.page(`commands/${sharedPages[program] ?? program}`);
+}
+
+/** The name of a command in a script. */
+export function explainCommand(token: TokenOf<'command'>, { docs }: Surroundings): Explanation | undefined {
+  const page = commandPage(token.command.program, docs);
+  return page && { ...pageExplanation(page, docs), title: code(token.command.program) };
+}
+
+/** A flag or an operand of a command: a known flag, a sub-command, or nothing. */
+export function explainCommandWord(
+  token: TokenOf<'command-flag' | 'command-argument'>,
+  { docs }: Surroundings,
+): Explanation | undefined {
+  const { command, word } = token;
+  const page = commandPage(command.program, docs);
+  if (!page) return undefined;
+  const names = explainedNames(page.markdown);
+  const found =
+    token.kind === 'command-flag' ? flagEntries(word.text, names) : subcommandEntries(command, word.text, names);
+  if (found.length === 0) return undefined;
+  const reference = docs.section(page, 'reference');
+  const [first] = found;
+  return {
+    title: `${command.program} ${found.map(([name]) => code(name)).join(' ')}`,
+    summary:
+      found.length === 1 && first ? first[1] : found.map(([name, text]) => `- ${code(name)}: ${text}`).join('\n'),
+    ...(reference !== undefined && { link: reference }),
+  };
+}
+
+/** `--yes`, `--option=value`, `-y`; each letter of `-qy` that is known. */
+function flagEntries(text: string, names: ReadonlyMap<string, string>): [string, string][] {
+  const whole = text.split('=', 1)[0] as string;
+  const known = names.get(whole) ?? names.get(text);
+  if (known !== undefined) return [[whole, known]];
+  if (!/^-[A-Za-z]{2,}$/.test(text)) return [];
+  return [...text.slice(1)].flatMap((letter): [string, string][] => {
+    const entry = names.get(`-${letter}`);
+    return entry === undefined ? [] : [[`-${letter}`, entry]];
+  });
+}
+
+function subcommandEntries(command: Command, text: string, names: ReadonlyMap<string, string>): [string, string][] {
+  const [first, second] = command.operands;
+  const pair = first && second ? `${first.text} ${second.text}` : undefined;
+  if (pair && names.has(pair) && (text === first?.text || text === second?.text))
+    return [[pair, names.get(pair) ?? '']];
+  const isSubcommand = first?.text === text || command.program === 'set';
+  const entry = isSubcommand ? names.get(text) : undefined;
+  return entry === undefined ? [] : [[text, entry]];
+}
+
+/** `&&`, `|`, `>`, `if` … in a script. */
+export function explainOperator(token: TokenOf<'operator'>, { docs }: Surroundings): Explanation | undefined {
+  const { operator } = token;
+  const names = [
+    operator,
+    operator.replace(/^\d/, ''),
+    operator.replace(/[\d-]$/, ''),
+    spelled.get(operator) ?? operator,
+  ];
+  const entry = names.map((name) => docs.entry('commands/shell', name)).find((text) => text !== undefined);
+  return entry === undefined ? undefined : { title: code(operator), summary: entry };
+}
+
+/** The name under which the shell's page explains a part of a construct. */
+const spelled: ReadonlyMap<string, string> = new Map([
+  ...['then', 'elif', 'else', 'fi'].map((word) => [word, 'if'] as const),
+  ...['do', 'done', 'in'].map((word) => [word, 'for'] as const),
+  ...['esac', ';;'].map((word) => [word, 'case'] as const),
+  ['until', 'while'],
+  ['(', '(…)'],
+  [')', '(…)'],
+  ['{', '{…}'],
+  ['}', '{…}'],
+  ['$(', '$(…)'],
+  [']]', '[['],
+]);

@@ -1,0 +1,63 @@
+import * as l10n from '@vscode/l10n';
+import type { ContextListing } from '../context/listing.ts';
+import type { Dockerfile } from '../dockerfile/dockerfile.ts';
+import type { Docs } from '../docs/docs.ts';
+
+/** How much is said: one sentence, what one needs, or everything. */
+export type Detail = 'brief' | 'normal' | 'full';
+
+/** What an explainer may look at. */
+export interface Surroundings {
+  readonly file: Dockerfile;
+  readonly docs: Docs;
+  /** The files of the build context, where they could be listed. */
+  readonly listing?: ContextListing | undefined;
+}
+
+/** What is said of one token, in layers: one true sentence, this file, more, a link. All parts are Markdown. */
+export interface Explanation {
+  readonly title: string;
+  readonly summary: string;
+  /** What the model knows of it in this file, a sentence each. */
+  readonly here?: readonly string[];
+  readonly more?: string;
+  /** What `full` shows in place of `more`. */
+  readonly everything?: string;
+  readonly link?: string;
+}
+
+/** Puts the layers together. */
+export function render(explanation: Explanation, detail: Detail): string {
+  const { title, summary, here = [], more, everything, link } = explanation;
+  const parts = [detail === 'brief' ? `**${title}** — ${summary}` : `### ${title}`];
+  if (detail !== 'brief') parts.push(summary);
+  if (here.length > 0) {
+    parts.push(`**${l10n.t('In this file')}**`, here.map((sentence) => `- ${sentence}`).join('\n'));
+  }
+  const body = detail === 'full' ? (everything ?? more) : detail === 'normal' ? more : undefined;
+  if (body) parts.push(body);
+  if (link) parts.push(link);
+  return parts.filter((part) => part !== '').join('\n\n');
+}
+
+/** Text as inline code, whatever backticks it has. */
+export function code(text: string): string {
+  const fence = '`'.repeat(Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length)) + 1);
+  const pad = text.startsWith('`') || text.endsWith('`') ? ' ' : '';
+  return `${fence}${pad}${text}${pad}${fence}`;
+}
+
+/** "line 12", for people: lines count from 1. */
+export function lineOf(place: { readonly range: { readonly start: { readonly line: number } } }): string {
+  return l10n.t('line {line}', { line: place.range.start.line + 1 });
+}
+
+/** The first sentence or paragraph of a Markdown text. */
+export function firstParagraph(markdown: string): string {
+  return markdown.split(/\n\s*\n/)[0] ?? '';
+}
+
+/** A Markdown text without its first paragraph. */
+export function afterFirstParagraph(markdown: string): string {
+  return markdown.slice(firstParagraph(markdown).length).trim();
+}

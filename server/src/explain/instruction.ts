@@ -1,0 +1,178 @@
+import * as l10n from '@vscode/l10n';
+import type { Instruction } from '../dockerfile/dockerfile.ts';
+import { invalidatedBy, overriddenBy, processOf, resolvePath, userAt, workdirAt } from '../dockerfile/facts.ts';
+import type { TokenOf } from '../dockerfile/tokens.ts';
+import { code, type Explanation, lineOf, type Surroundings } from './explanation.ts';
+import { pageExplanation } from './pages.ts';
+import { fateSentence } from './stage.ts';
+
+/** The keyword of an instruction: its page, and what it does in this file. */
+export function explainKeyword(token: TokenOf<'keyword'>, { docs }: Surroundings): Explanation | undefined {
+  const { instruction } = token;
+  const page = docs.instruction(instruction.keyword);
+  return page && { ...pageExplanation(page, docs), here: instructionFacts(instruction) };
+}
+
+/** What the model knows of an instruction, a sentence each. */
+export function instructionFacts(instruction: Instruction): string[] {
+  const { stage } = instruction;
+  if (!stage || instruction.outer) return [];
+  const here: string[] = [];
+  const later = overriddenBy(instruction);
+  if (later) {
+    here.push(
+      l10n.t('Has no effect: the {keyword} in {line} takes its place.', {
+        keyword: instruction.keyword,
+        line: lineOf(later.keywordWord),
+      }),
+    );
+    return here;
+  }
+  here.push(...(facts[instruction.keyword]?.(instruction) ?? []));
+  if (instruction.is('RUN', 'COPY', 'ADD', 'ENV', 'ARG', 'WORKDIR', 'USER', 'FROM'))
+    here.push(...cacheFact(instruction));
+  return here;
+}
+
+const facts: Readonly<Record<string, (instruction: Instruction) => string[]>> = {
+  FROM: (instruction) => (instruction.stage ? [fateSentence(instruction.stage)] : []),
+  RUN: runFacts,
+  COPY: destinationFacts,
+  ADD: destinationFacts,
+  WORKDIR: workdirFacts,
+  USER: userFacts,
+  CMD: processFacts,
+  ENTRYPOINT: processFacts,
+  EXPOSE: exposeFacts,
+  VOLUME: volumeFacts,
+  ARG: () => [l10n.t('Is known during the build only: the container does not see it.')],
+  HEALTHCHECK: () => [
+    l10n.t(
+      'At `docker run`, `--health-cmd`, `--health-interval` and so on replace parts of it, `--no-healthcheck` switches it off.',
+    ),
+  ],
+  STOPSIGNAL: () => [
+    l10n.t('At `docker run`, `--stop-signal` replaces it and `--stop-timeout` sets how long it is waited for.'),
+  ],
+};
+
+function runFacts(instruction: Instruction): string[] {
+  const { stage, file } = instruction;
+  if (!stage) return [];
+  const user = userAt(stage, instruction);
+  const folder = workdirAt(stage, instruction);
+  const shell = file.shellInstruction(instruction);
+  const sentences = [
+    user?.value
+      ? l10n.t('Runs as {user} (USER in {line}).', { user: code(user.value), line: lineOf(user.instruction) })
+      : l10n.t('Runs as the user of the base image, which is root unless the image says otherwise.'),
+  ];
+  if (folder?.value) sentences.push(l10n.t('Works in {folder}.', { folder: code(folder.value) }));
+  if (shell) {
+    const words = shell.args.map(({ text }) => text).join(' ');
+    sentences.push(l10n.t('The shell is {shell} (SHELL in {line}).', { shell: code(words), line: lineOf(shell) }));
+  }
+  return sentences;
+}
+
+function destinationFacts(instruction: Instruction): string[] {
+  const { stage, file } = instruction;
+  const word = instruction.args.at(-1);
+  const text = word && file.expand(word.text, instruction);
+  if (!stage || text === undefined || text.startsWith('/')) return [];
+  const folder = workdirAt(stage, instruction);
+  const path = resolvePath(folder?.value, text);
+  if (path === undefined) return [];
+  return [
+    l10n.t('{text} is {path}, below the WORKDIR in {line}.', {
+      text: code(text),
+      path: code(path),
+      line: folder ? lineOf(folder.instruction) : '',
+    }),
+  ];
+}
+
+function workdirFacts(instruction: Instruction): string[] {
+  const { stage, file } = instruction;
+  const text = instruction.args[0] && file.expand(instruction.args[0].text, instruction);
+  if (!stage || text === undefined || text.startsWith('/')) return [];
+  const before = workdirAt(stage, instruction);
+  const path = resolvePath(before?.value, text);
+  return path === undefined
+    ? [l10n.t('A relative path: it is added to the working directory of the base image, which this file does not say.')]
+    : [l10n.t('The working directory becomes {path}.', { path: code(path) })];
+}
+
+function userFacts(instruction: Instruction): string[] {
+  const { stage } = instruction;
+  const last = stage?.last('USER');
+  if (!stage || !last) return [];
+  if (last === instruction && stage === instruction.file.finalStage) {
+    return [l10n.t('The container runs as this user; `docker run --user` replaces it.')];
+  }
+  const next = stage.instructions.find((one) => one.is('USER') && one.index > instruction.index);
+  return next ? [l10n.t('Holds until the USER in {line}.', { line: lineOf(next) })] : [];
+}
+
+function processFacts(instruction: Instruction): string[] {
+  const process = instruction.stage && processOf(instruction.stage);
+  if (!process) return [];
+  const sentences = [l10n.t('A container runs {command}.', { command: code(process.argv.map(quoteWord).join(' ')) })];
+  if (process.cmdIgnored && process.entrypoint && process.cmd) {
+    sentences.push(
+      l10n.t('The CMD in {cmd} is ignored, because the ENTRYPOINT in {entrypoint} is in shell form.', {
+        cmd: lineOf(process.cmd),
+        entrypoint: lineOf(process.entrypoint),
+      }),
+    );
+  }
+  if (!instruction.json && instruction.args.length > 0) {
+    sentences.push(
+      l10n.t('In shell form the shell is process 1, and the program does not get the signal of `docker stop`.'),
+    );
+  }
+  return sentences;
+}
+
+/** A word as it would be typed in a shell. */
+function quoteWord(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}
+
+function exposeFacts(instruction: Instruction): string[] {
+  const ports = instruction.args.flatMap((word) => instruction.file.expand(word.text, instruction) ?? []);
+  const flags = ports
+    .filter((port) => /^\d+(?:\/\w+)?$/.test(port))
+    .map((port) => `-p ${port.split('/')[0]}:${port.toLowerCase()}`);
+  return flags.length > 0
+    ? [l10n.t('To reach it from outside: {command}.', { command: code(`docker run ${flags.join(' ')} …`) })]
+    : [];
+}
+
+function volumeFacts(instruction: Instruction): string[] {
+  return instruction.args.flatMap((word) => {
+    const path = instruction.file.expand(word.text, instruction);
+    if (!path) return [];
+    return [
+      l10n.t('Each new container gets an anonymous volume at {path}; to keep the data under a name: {command}.', {
+        path: code(path),
+        command: code(`docker run -v my-data:${path} …`),
+      }),
+    ];
+  });
+}
+
+/** What a change here costs: the steps that run again. */
+function cacheFact(instruction: Instruction): string[] {
+  const again = invalidatedBy(instruction).filter((one) => one.is('RUN', 'COPY', 'ADD', 'WORKDIR'));
+  const slow = again.filter((one) => one.is('RUN'));
+  if (again.length === 0) return [];
+  const first = again[0] as Instruction;
+  return [
+    l10n.t('When it changes, {count} later steps run again ({runs} of them RUN), from {line} on.', {
+      count: again.length,
+      runs: slow.length,
+      line: lineOf(first),
+    }),
+  ];
+}

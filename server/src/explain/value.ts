@@ -1,0 +1,132 @@
+import * as l10n from '@vscode/l10n';
+import { resolvePath, workdirAt } from '../dockerfile/facts.ts';
+import type { TokenOf } from '../dockerfile/tokens.ts';
+import { code, type Explanation, lineOf, type Surroundings } from './explanation.ts';
+
+/** A port of EXPOSE: what usually listens there, and how to publish it. */
+export function explainPort(token: TokenOf<'port'>, { docs, file }: Surroundings): Explanation {
+  const { instruction, word } = token;
+  const text = file.expand(word.text, instruction) ?? word.text;
+  const [port = '', protocol = 'tcp'] = text.split('/');
+  const here = [
+    l10n.t('Published with {flag}; only on this machine with {local}.', {
+      flag: code(`-p ${port}:${text.toLowerCase()}`),
+      local: code(`-p 127.0.0.1:${port}:${text.toLowerCase()}`),
+    }),
+  ];
+  const about = docs.entry('values/ports', port);
+  const kind = docs.entry('values/ports', protocol.toLowerCase());
+  return {
+    title: code(text),
+    summary: about ?? docs.entry('values/syntax', 'port') ?? '',
+    here,
+    ...(kind && { more: `${code(protocol.toLowerCase())}: ${kind}` }),
+  };
+}
+
+/** A signal of STOPSIGNAL, by name or number. */
+export function explainSignal(token: TokenOf<'signal'>, { docs, file }: Surroundings): Explanation {
+  const text = (file.expand(token.word.text, token.instruction) ?? token.word.text).toUpperCase();
+  const name = /^\d+$/.test(text) || text.startsWith('SIG') ? text : `SIG${text}`;
+  return {
+    title: code(name),
+    summary: docs.entry('values/signals', name) ?? docs.entry('values/syntax', 'signal') ?? '',
+  };
+}
+
+/** A user, or uid:gid. */
+export function explainUser(token: TokenOf<'user'>, { docs, file }: Surroundings): Explanation {
+  const text = file.expand(token.word.text, token.instruction) ?? token.word.text;
+  const [user = '', group] = text.split(':');
+  const here: string[] = [];
+  if (/^\d+$/.test(user))
+    here.push(l10n.t('A number needs no entry in `/etc/passwd`, and Kubernetes can check it with `runAsNonRoot`.'));
+  else here.push(l10n.t('A name must be in the `/etc/passwd` of the image, or the container does not start.'));
+  if (group === undefined)
+    here.push(
+      l10n.t('Without a group, the primary group of the user in `/etc/passwd` is used, or root where there is none.'),
+    );
+  return {
+    title: code(text),
+    summary: docs.entry('values/users', user) ?? docs.entry('values/syntax', 'user') ?? '',
+    here,
+  };
+}
+
+/** A shell of SHELL. */
+export function explainShell(token: TokenOf<'shell'>, { docs }: Surroundings): Explanation {
+  const program = (token.word.text.split(/[\\/]/).pop() ?? '').replace(/\.exe$/i, '').toLowerCase();
+  const summary =
+    docs.entry('values/shells', program) ??
+    docs.entry('values/shells', token.word.text) ??
+    docs.entry('values/syntax', 'shell') ??
+    '';
+  return { title: code(token.word.text), summary };
+}
+
+/** A path of WORKDIR, VOLUME, or the destination of COPY and ADD. */
+export function explainPath(token: TokenOf<'path' | 'destination'>, { docs, file }: Surroundings): Explanation {
+  const { instruction, word, kind } = token;
+  const text = file.expand(word.text, instruction);
+  const here: string[] = [];
+  const { stage } = instruction;
+  if (text !== undefined && stage) {
+    const folder = workdirAt(stage, instruction);
+    const path = resolvePath(folder?.value, text);
+    if (path !== undefined && path !== text.replace(/(.)\/$/, '$1')) {
+      here.push(
+        folder
+          ? l10n.t('In the image: {path} (WORKDIR in {line}).', { path: code(path), line: lineOf(folder.instruction) })
+          : l10n.t('In the image: {path}.', { path: code(path) }),
+      );
+    } else if (path === undefined)
+      here.push(l10n.t('Relative to the working directory of the base image, which this file does not say.'));
+  }
+  const about = kind === 'destination' ? 'destination' : instruction.is('VOLUME') ? 'volume-path' : 'workdir-path';
+  return { title: code(word.text), summary: docs.entry('values/syntax', about) ?? '', here };
+}
+
+/** A source of COPY or ADD: what it matches in the build context. */
+export function explainSource(token: TokenOf<'source'>, around: Surroundings): Explanation {
+  const { instruction, word } = token;
+  const text = around.file.expand(word.text, instruction) ?? word.text;
+  const from = instruction.flag('from')?.value;
+  const remote = /^(?:https?|ftp):\/\/|^git@|\.git(?:#|$)/.test(text);
+  const about = remote ? 'remote-source' : from === undefined ? 'context-source' : 'stage-source';
+  const here: string[] = [];
+  if (from !== undefined) here.push(l10n.t('Taken from {from}, from its root on.', { from: code(from) }));
+  return { title: code(word.text), summary: around.docs.entry('values/syntax', about) ?? '', here };
+}
+
+const smallThings = { as: 'AS', json: 'json', heredoc: 'heredoc', continuation: 'continuation' } as const;
+
+/** AS, JSON brackets, heredoc delimiters, the escape character at a line's end. */
+export function explainSmallThing(
+  token: TokenOf<keyof typeof smallThings>,
+  { docs, file }: Surroundings,
+): Explanation | undefined {
+  const summary = docs.entry('values/syntax', smallThings[token.kind]);
+  if (summary === undefined) return undefined;
+  const here: string[] = [];
+  if (token.kind === 'heredoc') {
+    const { heredoc } = token;
+    here.push(
+      heredoc.expand
+        ? l10n.t('Variables in the body are expanded; quotes around {name} would prevent it.', {
+            name: code(heredoc.name),
+          })
+        : l10n.t('The delimiter is quoted: the body is taken as it stands.'),
+    );
+    if (heredoc.chomp) here.push(l10n.t('`<<-`: tabs at the beginning of each line are dropped.'));
+  }
+  if (token.kind === 'continuation' && file.escape === '`')
+    here.push(l10n.t('`# escape=` makes the backtick the escape character of this file.'));
+  return { title: code(token.kind === 'json' ? '[ … ]' : token.span.raw.trim()), summary, here };
+}
+
+/** CMD or NONE of HEALTHCHECK. */
+export function explainHealthType(token: TokenOf<'health-type'>, { docs }: Surroundings): Explanation | undefined {
+  const name = token.word.text.toUpperCase();
+  const summary = docs.entry('values/syntax', `HEALTHCHECK ${name}`);
+  return summary === undefined ? undefined : { title: `HEALTHCHECK ${code(name)}`, summary };
+}

@@ -1,0 +1,45 @@
+import type { Dockerfile, Instruction } from '../dockerfile/dockerfile.ts';
+
+/** Where an instruction works. */
+export interface WorkingFolder {
+  /** Whether a WORKDIR above says so, in this stage or one that it builds on. */
+  readonly written: boolean;
+  /** The absolute path, where this file alone decides it. */
+  readonly path?: string;
+}
+
+/** The folder in force just before an instruction. A base image other than `scratch` may set any. */
+export function workingFolder(file: Dockerfile, at: Instruction): WorkingFolder {
+  const lineage = at.stage?.lineage ?? [];
+  const above = lineage.flatMap((stage) =>
+    stage
+      .all('WORKDIR')
+      .filter(({ index }) => stage !== at.stage || index < at.index)
+      .reverse(),
+  );
+  const written = above.length > 0;
+  const parts: string[] = [];
+  for (const workdir of above) {
+    const path = file.expand(workdir.args[0]?.text ?? '', workdir);
+    if (path === undefined) return { written };
+    parts.unshift(path);
+    if (path.startsWith('/')) return { written, path: normalize(parts.join('/')) };
+  }
+  const isScratch = lineage.at(-1)?.isScratch === true;
+  return isScratch ? { written, path: normalize(`/${parts.join('/')}`) } : { written };
+}
+
+function normalize(path: string): string {
+  const parts: string[] = [];
+  for (const part of path.split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '' && part !== '.') parts.push(part);
+  }
+  return `/${parts.join('/')}`;
+}
+
+/** A relative path joined to a folder; its last slash is kept. */
+export function joinPath(folder: string, path: string): string {
+  const joined = normalize(`${folder}/${path}`);
+  return path.endsWith('/') && joined !== '/' ? `${joined}/` : joined;
+}

@@ -1,0 +1,72 @@
+import * as l10n from '@vscode/l10n';
+import type { Dockerfile, Instruction } from '../dockerfile/dockerfile.ts';
+import { expandWithDefaults } from '../lint/defaults.ts';
+import { replace } from '../lint/edits.ts';
+import type { Fix, Rule } from '../lint/rule.ts';
+import { isForWindows } from '../lint/windows.ts';
+import { joinPath, workingFolder } from '../lint/workdirs.ts';
+
+interface Options {
+  /** BuildKit's condition to the letter: a variable that only `--build-arg` sets counts as empty. */
+  exact: boolean;
+  /** Report every relative path, as hadolint does; else only the first WORKDIR of a stage. */
+  everywhere: boolean;
+}
+
+const rule: Rule<Options> = {
+  id: 'relative-workdir',
+  category: 'correctness',
+  severity: 'warning',
+  recommended: true,
+  aliases: ['WorkdirRelativePath', 'DL3000'],
+  presets: {
+    hadolint: { severity: 'error', options: { everywhere: true } },
+    buildkit: { severity: 'warning', options: { exact: true } },
+  },
+  options: { exact: { type: 'boolean', default: false }, everywhere: { type: 'boolean', default: false } },
+
+  *check(file, { options }) {
+    for (const stage of file.stages) {
+      const inherited = stage.base?.lineage.some((one) => one.all('WORKDIR').length > 0) ?? false;
+      for (const [i, instruction] of stage.all('WORKDIR').entries()) {
+        const first = i === 0 && !inherited;
+        const word = instruction.args[0];
+        if (!word || !(first || options.everywhere)) continue;
+        const path = options.exact
+          ? expandWithDefaults(file, word.text, instruction)
+          : file.expand(word.text, instruction);
+        if (path === undefined || path.startsWith('/')) continue;
+        // `C:\\…` and `\\…`: BuildKit knows the platform of the image, we may not.
+        if (/^(?:\\|[A-Za-z]:)/.test(path) && (!options.exact || isForWindows(stage))) continue;
+        yield {
+          range: word.range,
+          message: first
+            ? l10n.t('`{path}` is relative to the folder that the base image happens to set: write the whole path.', {
+                path: word.text,
+              })
+            : l10n.t('`{path}` is relative to the WORKDIR above: the whole path says where this is.', {
+                path: word.text,
+              }),
+          fixes: fixes(file, instruction, path),
+        };
+      }
+    }
+  },
+};
+
+export default rule;
+
+/** The path joined to the folder in force, or to `/` where the base image decides. */
+function fixes(file: Dockerfile, instruction: Instruction, path: string): Fix[] {
+  const word = instruction.args[0];
+  const folder = workingFolder(file, instruction);
+  if (!word || word.text !== path || /[\s"'\\]/.test(path) || (folder.written && folder.path === undefined)) return [];
+  const name = joinPath(folder.path ?? '/', path.replace(/\/+$/, ''));
+  return [
+    {
+      title: l10n.t('Change to `{name}`', { name }),
+      edits: [replace(word, name)],
+      safe: folder.path !== undefined,
+    },
+  ];
+}

@@ -1,0 +1,115 @@
+import * as l10n from '@vscode/l10n';
+import type { Dockerfile, Instruction } from '../dockerfile/dockerfile.ts';
+import { type ExpandedVariable, expandedVariables } from '../dockerfile/expansion.ts';
+import { isPlatformArg } from '../dockerfile/grammar.ts';
+import { baseImageSets } from '../lint/baseImageEnv.ts';
+import { insertLine, replace } from '../lint/edits.ts';
+import { nearest } from '../lint/nearest.ts';
+import type { Fix, Rule } from '../lint/rule.ts';
+
+interface Options {
+  /** BuildKit's conditions to the letter: also with a default value, and whatever base images are known to set. */
+  exact: boolean;
+}
+
+const rule: Rule<Options> = {
+  id: 'undefined-variable',
+  category: 'correctness',
+  severity: 'warning',
+  recommended: true,
+  aliases: ['UndefinedVar'],
+  presets: { buildkit: { severity: 'warning', options: { exact: true } } },
+  options: { exact: { type: 'boolean', default: false } },
+
+  *check(file, { options }) {
+    for (const instruction of file.instructions) {
+      if (!instruction.stage || instruction.is('FROM', 'EXPOSE')) continue;
+      const seen = new Set<string>();
+      for (const variable of expandedVariables(instruction)) {
+        const { name, error, heredoc } = variable;
+        if (error || name === 'PATH' || isDefined(file, instruction, variable)) continue;
+        // Any name of one or two letters resembles any other.
+        const guess = name.length > 2 ? nearest(name, namesInScope(instruction)) : undefined;
+        if (!options.exact && isHarmless(file, instruction, variable, guess)) continue;
+        const key = `${heredoc?.marker.start} ${name}`;
+        if (heredoc && seen.has(key)) continue;
+        seen.add(key);
+        yield {
+          range: variable.word.range,
+          message: guess
+            ? l10n.t('Nothing sets `{name}` up to here, so it becomes an empty text: did you mean `{guess}`?', {
+                name,
+                guess,
+              })
+            : l10n.t('Nothing sets `{name}` up to here, so it becomes an empty text.', { name }),
+          fixes: fixes(instruction, variable, guess),
+        };
+      }
+    }
+  },
+};
+
+export default rule;
+
+/** By an ARG or ENV above, a trigger of the stage below this one, or an earlier word of the same ARG. */
+function isDefined(file: Dockerfile, instruction: Instruction, { name, word }: ExpandedVariable): boolean {
+  if (file.definition(name, instruction)) return true;
+  if (instruction.is('ARG')) return instruction.pairs.some(({ key }) => key.text === name && key.start < word.start);
+  const triggers = instruction.stage?.base?.all('ONBUILD') ?? [];
+  return triggers.some(
+    ({ trigger }) => trigger?.is('ARG', 'ENV') && trigger.pairs.some(({ key }) => key.text === name),
+  );
+}
+
+/** What is meant to be empty, may come from the base image, or is what another rule speaks of. */
+function isHarmless(
+  file: Dockerfile,
+  instruction: Instruction,
+  { name, modifier, word }: ExpandedVariable,
+  guess: string | undefined,
+): boolean {
+  if (modifier && /^:?[-+?]$/.test(modifier)) return true;
+  // `ENV X=…:$X` appends to what the base image may have; `ENV A=1 B=$A` is `env-self-reference`.
+  const sameEnv = instruction.is('ENV') && instruction.pairs.some(({ key }) => key.text === name);
+  if (sameEnv && instruction.pairs.some(({ word: pair }) => pair.start <= word.start && word.end <= pair.end))
+    return true;
+  if (isPlatformArg(name)) return false;
+  if (file.scope(undefined).has(name)) return true;
+  const inBase = instruction.stage ? baseImageSets(instruction.stage, name) : 'no';
+  return inBase === 'yes' || inBase === 'perhaps' || (inBase === 'unknown' && guess === undefined);
+}
+
+function namesInScope({ stage, file, index }: Instruction): string[] {
+  const names = (stage?.lineage ?? []).flatMap((one) => [...file.scope(one)]);
+  return names.flatMap(([name, definitions]) =>
+    definitions.some(({ instruction }) => instruction.stage !== stage || instruction.index < index) ? [name] : [],
+  );
+}
+
+function fixes(instruction: Instruction, variable: ExpandedVariable, guess: string | undefined): Fix[] {
+  const { name, nameWord, heredoc } = variable;
+  const found: Fix[] = [];
+  if (heredoc && /^\d*<<-?[A-Za-z_]\w*$/.test(heredoc.marker.text)) {
+    const marker = heredoc.marker.text.replace(heredoc.name, `'${heredoc.name}'`);
+    found.push({
+      title: l10n.t('Write `{marker}`, so that nothing in the text is replaced', { marker }),
+      edits: [replace(heredoc.marker, marker)],
+      safe: false,
+    });
+  }
+  if (guess) {
+    found.push({
+      title: l10n.t('Change to `{name}`', { name: guess }),
+      edits: [replace(nameWord, guess)],
+      safe: false,
+    });
+  }
+  if (heredoc || !/^[A-Za-z_]\w*$/.test(name)) return found;
+  const keyword = instruction.keywordWord.text === instruction.keyword.toLowerCase() ? 'arg' : 'ARG';
+  const declare: Fix = {
+    title: l10n.t('Insert `ARG {name}` above', { name }),
+    edits: [insertLine(instruction, `${keyword} ${name}`, 'before')],
+    safe: false,
+  };
+  return isPlatformArg(name) ? [declare, ...found] : [...found, declare];
+}

@@ -1,0 +1,35 @@
+import { describe, test } from 'vitest';
+import { expectFindings, expectFix } from '../harness.ts';
+
+const rule = 'json-args-recommended';
+const buildkit = { settings: { preset: 'buildkit' } } as const;
+const hadolint = { settings: { preset: 'hadolint' } } as const;
+
+describe(rule, () => {
+  test('CMD and ENTRYPOINT in shell form', () => {
+    expectFix(rule, 'FROM a:1\n«CMD node server.js»\n', 'FROM a:1\nCMD ["node", "server.js"]\n', { safe: false });
+    expectFix(
+      rule,
+      'FROM a:1\n«ENTRYPOINT java $JAVA_OPTS -jar app.jar»\n',
+      'FROM a:1\nENTRYPOINT ["/bin/sh", "-c", "exec java $JAVA_OPTS -jar app.jar"]\n',
+      { safe: false },
+    );
+  });
+
+  test('not in JSON form, behind SHELL of the stage or one below it, in HEALTHCHECK and ONBUILD', () => {
+    expectFindings(rule, 'FROM a:1\nCMD ["a"]\nENTRYPOINT []\nHEALTHCHECK CMD a\nONBUILD CMD a\n');
+    expectFindings(rule, 'FROM a:1 AS x\nSHELL ["/bin/bash", "-c"]\nCMD a\nFROM x\nCMD a\nFROM a:1\n«CMD a»\n');
+    expectFindings(rule, 'FROM a:1\n«CMD a»\nSHELL ["/bin/bash", "-c"]\n');
+  });
+
+  test('JSON that is none belongs to another rule, but is shell form for BuildKit and hadolint', () => {
+    const source = "FROM a:1\nCMD ['a']\n";
+    expectFindings(rule, source);
+    for (const preset of [buildkit, hadolint]) expectFindings(rule, "FROM a:1\n«CMD ['a']»\n", preset);
+    expectFindings(rule, 'FROM a:1\nCMD ["a", 1]\n', buildkit);
+  });
+
+  test('SHELL does not matter to hadolint', () => {
+    expectFindings(rule, 'FROM a:1\nSHELL ["/bin/bash", "-c"]\n«CMD a»\n', hadolint);
+  });
+});
