@@ -2,7 +2,6 @@ import { describe, test } from 'vitest';
 import { expectFindings, expectFix } from '../harness.ts';
 
 const run = (script: string): string => `FROM debian:13\nRUN ${script}\n`;
-const heredoc = (script: string): string => `FROM debian:13\nRUN <<EOF\n${script}\nEOF\n`;
 const everywhere = { options: { everywhere: true } };
 
 /** Each rule, a script with marks, and the script after the first fix. */
