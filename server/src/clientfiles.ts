@@ -3,6 +3,7 @@ import type { FileKind, FileSystem } from './files.ts';
 
 /** VS Code's `FileType`: bit flags, a symbolic link adds 64. */
 const directoryBit = 2;
+const linkBit = 64;
 
 /** Reads files through the client: `dockerfileMentor/readFile`, `readDirectory`, `stat`. What fails is not there. */
 export function clientFileSystem(connection: Connection): FileSystem {
@@ -15,7 +16,7 @@ export function clientFileSystem(connection: Connection): FileSystem {
     },
     async readDirectory(uri) {
       const entries = await ask<[string, number][]>('readDirectory', uri);
-      return entries?.map(([name, type]) => [name, kindOf(type)] as const);
+      return entries?.map(([name, type]) => [name, kindOf(type), (type & linkBit) !== 0] as const);
     },
     async stat(uri) {
       const found = await ask<{ type: number; size: number }>('stat', uri);

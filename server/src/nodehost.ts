@@ -1,3 +1,4 @@
+import type { Dirent } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join as joinPath } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -5,7 +6,7 @@ import type { Connection } from 'vscode-languageserver';
 import manifest from '../../package.json' with { type: 'json' };
 import { clientFileSystem } from './clientfiles.ts';
 import type { DocsBundle, Locale } from './docs/docs.ts';
-import type { FileSystem } from './files.ts';
+import { type DirectoryEntry, type FileSystem, join } from './files.ts';
 import type { Host } from './server.ts';
 
 /** The disk. Only `file:` URIs; for all others there is nothing. */
@@ -15,10 +16,10 @@ export const disk: FileSystem = {
     return path === undefined ? undefined : readFile(path, 'utf8').catch(() => undefined);
   },
   async readDirectory(uri) {
-    const path = toPath(uri);
+    const path = toPath(`${uri}/`);
     const entries =
       path === undefined ? undefined : await readdir(path, { withFileTypes: true }).catch(() => undefined);
-    return entries?.map((entry) => [entry.name, entry.isDirectory() ? 'directory' : 'file'] as const);
+    return entries && Promise.all(entries.map((entry) => toEntry(entry, uri)));
   },
   async stat(uri) {
     const path = toPath(uri);
@@ -26,6 +27,11 @@ export const disk: FileSystem = {
     return found && { kind: found.isDirectory() ? 'directory' : 'file', size: found.size };
   },
 };
+
+async function toEntry(entry: Dirent, folder: string): Promise<DirectoryEntry> {
+  if (!entry.isSymbolicLink()) return [entry.name, entry.isDirectory() ? 'directory' : 'file'];
+  return [entry.name, (await disk.stat(join(folder, entry.name)))?.kind ?? 'file', true];
+}
 
 function toPath(uri: string): string | undefined {
   try {

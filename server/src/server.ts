@@ -11,6 +11,7 @@ import {
   type InitializeResult,
   TextDocumentSyncKind,
   TextDocuments,
+  WatchKind,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { ClientSupport } from './clientsupport.ts';
@@ -26,7 +27,7 @@ import { ruleNames } from './lint/names.ts';
 import { rules } from './rules/index.ts';
 import { type EditableFile, Service, setRuleCommand } from './service.ts';
 import { type PartialSettings, toSettings } from './settings.ts';
-import { type DockerfileSetup, Workspace } from './workspace.ts';
+import { type DockerfileSetup, isWorkspaceFile, Workspace, workspaceGlobs } from './workspace.ts';
 import { WorkspaceDiagnostics } from './workspacediagnostics.ts';
 
 /** What a door gives the server. */
@@ -50,6 +51,9 @@ interface Analysis {
     readonly configuration?: string;
   }>;
 }
+
+/** How long the files of a build context are waited for before they are left for later. */
+const lookPatience = 50;
 
 /** Translates LSP to the service; knows nothing about Dockerfiles. Call `connection.listen()` afterwards. */
 export function startServer(connection: Connection, host: Host): void {
@@ -201,13 +205,15 @@ class Server {
     }
     if (workspace?.didChangeWatchedFiles?.dynamicRegistration) {
       const globs = [
-        '**/.dockerfile-mentor.{yaml,yml}',
-        '**/.hadolint.{yaml,yml}',
-        '**/{.dockerignore,*.dockerignore}',
+        ...workspaceGlobs,
         '**/{Dockerfile,Dockerfile.*,*.Dockerfile,*.dockerfile,Containerfile,Containerfile.*,*.containerfile}',
       ];
       this.#connection.client.register(DidChangeWatchedFilesNotification.type, {
-        watchers: globs.map((globPattern) => ({ globPattern })),
+        watchers: [
+          ...globs.map((globPattern) => ({ globPattern })),
+          // Sources of COPY come and go.
+          { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete },
+        ],
       });
     }
     if (workspace?.workspaceFolders) {
@@ -325,12 +331,40 @@ class Server {
   }
 
   #findings(uri: string, analysis: Analysis): NonNullable<Analysis['findings']> {
-    analysis.findings ??= this.#setup(uri).then(async ({ settings, inputs, ignored, configuration }) => {
+    analysis.findings ??= this.#setup(uri).then(async ({ settings, inputs, context, ignored, configuration }) => {
       const service = await this.#service(settings.locale);
+      const looked = ignored ? undefined : service.look(analysis.file, settings, context);
+      if (looked) await this.#waitALittle(looked);
       const findings = ignored ? [] : service.lint(analysis.file, settings, inputs);
+      // What was told may have changed since it was read.
+      if (context.isDoubtful) void this.#answer(undefined, async () => (await context.load()) && this.#lintAgain());
       return { service, findings, ...(configuration && { configuration: configuration.uri }) };
     });
     return analysis.findings;
+  }
+
+  /** What takes longer to read than a person waits for comes later. */
+  async #waitALittle(looked: Promise<boolean>): Promise<void> {
+    let isLate = false;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const patience = new Promise<void>((resolve) => {
+      timer = setTimeout(() => {
+        isLate = true;
+        resolve();
+      }, lookPatience);
+    });
+    const done = looked.then((isChanged) => {
+      clearTimeout(timer);
+      if (isLate && isChanged) this.#lintAgain();
+    });
+    await this.#answer(undefined, () => Promise.race([done, patience]));
+  }
+
+  /** The build contexts are not what they were: the texts are. */
+  #lintAgain(): void {
+    this.#workspaceDiagnostics.forget();
+    for (const analysis of this.#analyses.values()) delete analysis.findings;
+    this.#publishAgain();
   }
 
   async #diagnostics(uri: string): Promise<Diagnostic[]> {
@@ -407,11 +441,15 @@ class Server {
     if (!this.#documents.get(uri)) await this.#connection.sendDiagnostics({ uri, diagnostics: items });
   }
 
-  /** A Dockerfile on the disk concerns nobody but itself; everything else may concern all. */
+  /** What settings and contexts are read from may concern all, a Dockerfile itself, anything else who copies it. */
   #filesChanged(uris: readonly string[]): void {
     this.#workspaceDiagnostics.forget();
-    if (uris.some((uri) => !isDockerfileName(nameOf(uri)))) this.#refresh();
-    else if (!this.#client.pulls) void this.#answer(undefined, () => this.#pushWorkspace());
+    const areAround = this.#workspace.filesCameOrWent(uris);
+    if (uris.some((uri) => isWorkspaceFile(nameOf(uri)))) this.#refresh();
+    else if (areAround) this.#lintAgain();
+    else if (!this.#client.pulls && uris.some((uri) => isDockerfileName(nameOf(uri)))) {
+      void this.#answer(undefined, () => this.#pushWorkspace());
+    }
   }
 
   #refreshSoon(): void {
@@ -430,7 +468,11 @@ class Server {
       this.#reports.recheck(documents.filter((uri) => isConfigurationFile(nameOf(uri)))),
     );
     void this.#answer(undefined, () => this.#registerDiagnostics());
-    if (!this.#client.pulls) for (const uri of documents) this.#pushSoon(uri);
+    this.#publishAgain();
+  }
+
+  #publishAgain(): void {
+    if (!this.#client.pulls) for (const { uri } of this.#documents.all()) this.#pushSoon(uri);
     else if (this.#client.refreshesDiagnostics) this.#connection.languages.diagnostics.refresh();
   }
 }

@@ -85,18 +85,16 @@ export class Service {
   }
 
   /**
-   * Has everything read that the rules will ask of the build context; whether that was more than was known. Nothing is
-   * waited for where no rule asks, or all is known.
+   * Has everything read that the rules will ask of the build context; whether that changes what is known. Undefined where
+   * there is nothing to wait for.
    */
-  async look(file: Dockerfile, settings: Settings, context: BuildContext): Promise<boolean> {
+  look(file: Dockerfile, settings: Settings, context: BuildContext): Promise<boolean> | undefined {
     const curious = this.active(settings).filter(({ rule }) => rule.readsContext);
-    let isChanged = false;
-    for (let round = 0; round < mostRounds && curious.length > 0; round++) {
+    const ask = (): void => {
       this.lint(file, settings, { ignoreFile: context.ignoreFile, listing: context }, curious);
-      if (!context.isWaiting) break;
-      isChanged = (await context.load()) || isChanged;
-    }
-    return isChanged;
+    };
+    ask();
+    return context.isWaiting ? loadAll(context, ask) : undefined;
   }
 
   /** The rules that the settings turn on. */
@@ -214,6 +212,15 @@ export class Service {
     }
     return undefined;
   }
+}
+
+async function loadAll(context: BuildContext, ask: () => void): Promise<boolean> {
+  let isChanged = false;
+  for (let round = 0; round < mostRounds && context.isWaiting; round++) {
+    isChanged = (await context.load()) || isChanged;
+    ask();
+  }
+  return isChanged;
 }
 
 /** A file with what is wrong in it. */

@@ -1,8 +1,14 @@
 import picomatch from 'picomatch';
-import { type ConfigurationProblem, hadolintNames, ownNames, readConfiguration } from './configuration.ts';
+import {
+  type ConfigurationProblem,
+  hadolintNames,
+  isConfigurationFile,
+  ownNames,
+  readConfiguration,
+} from './configuration.ts';
 import type { BuildContext } from './context/buildcontext.ts';
 import { resolvePath } from './context/compose/paths.ts';
-import type { ComposeProject } from './context/compose.ts';
+import { type ComposeProject, isComposeFile } from './context/compose.ts';
 import { Contexts } from './context/contexts.ts';
 import { KnownFiles } from './context/knownfiles.ts';
 import { type FileSystem, folderOf, foldersUp, join, nameOf, relative } from './files.ts';
@@ -180,6 +186,20 @@ export class Workspace {
     return text;
   }
 }
+
+/** Whether a file, by its name, is one that settings, contexts or Compose projects are read from. */
+export function isWorkspaceFile(name: string): boolean {
+  return isConfigurationFile(name) || isComposeFile(name) || /^\.env$|^\.gitignore$|\.dockerignore$/.test(name);
+}
+
+/** Globs of these files, for a client that watches them. */
+export const workspaceGlobs = [
+  '**/.dockerfile-mentor.{yaml,yml}',
+  '**/.hadolint.{yaml,yml}',
+  '**/{.dockerignore,*.dockerignore}',
+  '**/{compose,docker-compose}*.{yaml,yml}',
+  '**/{.env,.gitignore}',
+] as const;
 
 /** Whether a glob of the settings matches a path; globs without a slash match the name at any depth. */
 export function matchesAny(globs: readonly string[], path: string): boolean {

@@ -6,6 +6,7 @@ import { parseIgnoreFile } from '../src/context/ignorefile.ts';
 import { rules } from '../src/rules/index.ts';
 import { Service } from '../src/service.ts';
 import { mergeSettings } from '../src/settings.ts';
+import { knownContext } from './context/memory.ts';
 import { service } from './harness.ts';
 
 /** What a learner opens first: the bad examples are underlined as they say, the good ones are not. */
@@ -49,26 +50,18 @@ const expected: Record<string, string[]> = {
   secrets: ['7 secret-in-arg-or-env-name', '9 secret-in-arg-or-env-name', '11 copy-ignored-file'],
 };
 
-function listing(folder: string): {
-  kind(path: string): 'file' | 'directory' | undefined;
-  matches(pattern: string): boolean;
-} {
+/** Paths of the files below a folder of examples. */
+function filesOf(folder: string): string[] {
   const url = new URL(`${folder}/`, root);
   const paths = readdirSync(url, { recursive: true }).map((path) => String(path).replaceAll('\\', '/'));
-  return {
-    kind(path) {
-      const at = new URL(path.replace(/^\/+/u, ''), url);
-      if (!existsSync(at)) return undefined;
-      return statSync(at).isDirectory() ? 'directory' : 'file';
-    },
-    matches: (pattern) => paths.some((path) => picomatch.isMatch(path, pattern.replace(/^\.?\//u, ''), { dot: true })),
-  };
+  return paths.filter((path) => statSync(new URL(path, url)).isFile());
 }
 
-function findings(folder: string): string[] {
+async function findings(folder: string): Promise<string[]> {
   const ignore = existsSync(new URL(`${folder}/.dockerignore`, root)) ? read(`${folder}/.dockerignore`) : undefined;
   return service()
     .lint(Service.parse(read(`${folder}/Dockerfile`)), mergeSettings({}), {
+      listing: await knownContext(filesOf(folder)),
       ignoreFile: ignore === undefined ? undefined : parseIgnoreFile(ignore),
     })
     .filter(({ severity }) => severity !== 'hint')
@@ -89,10 +82,10 @@ describe('examples', () => {
     expect(lines[2]).toBe('');
   });
 
-  it.each(folders)('%s is underlined where it says so', (folder) => {
+  it.each(folders)('%s is underlined where it says so', async (folder) => {
     const known = new Set<string>(rules.map(({ id }) => id));
     const wanted = (expected[folder] ?? []).filter((one) => known.has(one.split(' ')[1] ?? ''));
-    const found = findings(folder);
+    const found = await findings(folder);
     if (expected[folder]) expect(found).toEqual(expect.arrayContaining(wanted));
     else expect(found).toEqual([]);
   });
@@ -104,12 +97,15 @@ describe('examples', () => {
   });
 
   it.each(folders.filter((folder) => !folder.startsWith('bad-')))('%s has what it copies', (folder) => {
-    const files = listing(folder);
+    const files = filesOf(folder);
     for (const instruction of Service.parse(read(`${folder}/Dockerfile`)).instructions) {
       if (!instruction.is('COPY') || instruction.flag('from') || instruction.heredocs.length > 0) continue;
       for (const { text } of instruction.args.slice(0, -1)) {
         if (text === '.env') continue;
-        expect(files.kind(text) ?? files.matches(text), text).toBeTruthy();
+        const wanted = text.replace(/^\.?\/+|\/$/gu, '');
+        const isThere = (path: string): boolean =>
+          wanted === '.' || path.startsWith(`${wanted}/`) || picomatch.isMatch(path, wanted, { dot: true });
+        expect(files.some(isThere), text).toBe(true);
       }
     }
   });

@@ -5,6 +5,7 @@ import { firstFence, type Heading, type Page } from '../src/docs/docs.ts';
 import { rules } from '../src/rules/index.ts';
 import { type Inputs, Service } from '../src/service.ts';
 import { mergeSettings } from '../src/settings.ts';
+import { knownContext } from './context/memory.ts';
 import { docsFor, service } from './harness.ts';
 
 const english = docsFor('en');
@@ -67,7 +68,7 @@ describe('instruction pages', () => {
 });
 
 describe('rule pages', () => {
-  test.each(rules.map((rule) => [rule.id, rule] as const))('%s: bad is reported, good is not', (id, rule) => {
+  test.each(rules.map((rule) => [rule.id, rule] as const))('%s: bad is reported, good is not', async (id, rule) => {
     const page = english.rule(rule);
     if (!page) throw new Error('no page');
     const bad = firstFence(english.section(page, 'bad') ?? '', 'dockerfile');
@@ -75,24 +76,31 @@ describe('rule pages', () => {
     if (bad === undefined || good === undefined) throw new Error('no bad or good example');
     const ignored = firstFence(english.section(page, 'bad') ?? '', 'text');
     const ignoredGood = firstFence(english.section(page, 'good') ?? '', 'text') ?? ignored;
-    const inputs = (text: string | undefined): Inputs =>
-      text === undefined ? {} : { ignoreFile: parseIgnoreFile(text) };
+    const before = await inputsOf(ignored);
+    const after = await inputsOf(ignoredGood);
     const options = examples[id] ?? {};
     // What a comment silences is known only where other rules run.
     const preset = rule.seesSuppressions ? 'recommended' : 'none';
     const settings = mergeSettings({ preset, rules: { [id]: { severity: 'on', ...options } } });
     const lint = (code: string, given: Inputs) =>
       mentor.lint(Service.parse(code), settings, given).filter((finding) => finding.rule === rule);
-    const found = lint(bad, inputs(ignored));
+    const found = lint(bad, before);
     expect(found.length).toBeGreaterThan(0);
-    expect(lint(good, inputs(ignoredGood))).toEqual([]);
+    expect(lint(good, after)).toEqual([]);
     if (found.every(({ fixes }) => fixes?.some(({ safe }) => safe))) {
-      expect(mentor.fix(bad, settings, inputs(ignored), { only: new Set([id]) })).toBe(good);
+      expect(mentor.fix(bad, settings, before, { only: new Set([id]) })).toBe(good);
     }
     for (const heading of ['why', 'ignore', 'see'] as const)
       expect(english.section(page, heading), heading).toBeTruthy();
   });
 });
+
+/** What stands in a `text` fence: an ignore file that says so in its first line, else the files of the build context. */
+async function inputsOf(text: string | undefined): Promise<Inputs> {
+  if (text === undefined) return {};
+  if (text.startsWith('# .dockerignore')) return { ignoreFile: parseIgnoreFile(text) };
+  return { listing: await knownContext(text.trim().split('\n')) };
+}
 
 /** Options without which a rule says nothing, for its page's examples. */
 const examples: Readonly<Record<string, Record<string, unknown>>> = {

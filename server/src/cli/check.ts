@@ -52,7 +52,7 @@ export async function checkFile(
   options: CheckOptions,
   given?: ReadText | Unreadable,
 ): Promise<FileReport | 'ignored' | undefined> {
-  const { service, settings, inputs, ignored } = await project.setup(path);
+  const { service, settings, inputs, context, ignored } = await project.setup(path);
   if (ignored) return 'ignored';
   project.speak();
   const read = given ?? readText(path);
@@ -61,6 +61,7 @@ export async function checkFile(
     return undefined;
   }
   const file = Service.parse(read.text);
+  await service.look(file, settings, context);
   const findings = service.lint(file, settings, inputs);
   const threshold = options.failOn ?? settings.failOn ?? 'warning';
   return {

@@ -28,10 +28,11 @@ export async function runExplain(call: Call, project: Project, io: Io): Promise<
 
 async function explainPath(given: string, project: Project, io: Io): Promise<string> {
   const path = resolve(io.cwd, given === '-' ? 'Dockerfile' : given);
-  const { service, settings, inputs } = await project.setup(path);
+  const { service, settings, inputs, context } = await project.setup(path);
   const read = given === '-' ? decodeText(await io.readStdin()) : readText(path);
   if ('reason' in read) throw new CallError(`${project.displayName(path)}: ${read.reason}`);
   const file = Service.parse(read.text);
+  await service.look(file, settings, context);
   const findings = service.lint(file, settings, inputs);
   return explainFile(file, service.docs, findings);
 }

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import type { ContextListing } from '../context/listing.ts';
 import type { Dockerfile } from '../dockerfile/dockerfile.ts';
 import type { Docs } from '../docs/docs.ts';
+import type { ContextListing } from '../lint/rule.ts';
 
 /** How much is said: one sentence, what one needs, or everything. */
 export type Detail = 'brief' | 'normal' | 'full';

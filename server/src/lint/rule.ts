@@ -5,6 +5,8 @@ import type { Dockerfile } from '../dockerfile/dockerfile.ts';
 import type { Word } from '../dockerfile/source.ts';
 import type { Suppression } from './ignore.ts';
 
+export type { ContextListing } from '../context/listing.ts';
+
 /** How bad a finding is. Errors, warnings and infos count as findings on the command line; hints do not. */
 export type Severity = 'error' | 'warning' | 'info' | 'hint';
 

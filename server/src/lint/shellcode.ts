@@ -91,7 +91,7 @@ export function commandOf(place: ShellPlace): ShellPlace<'Command'> | undefined 
 }
 
 /** Whether a word is an operand of `[ … ]` or `test`. */
-export function isTest(command: ShellPlace<'Command'> | undefined): boolean {
+function isTest(command: ShellPlace<'Command'> | undefined): boolean {
   const name = command?.node.name?.value;
   return name === '[' || name === 'test';
 }

@@ -14,7 +14,8 @@ const rule: Rule<PortableOptions> = {
 
   *check(file, { options }) {
     for (const place of shellNodes(file, 'ParameterExpansion')) {
-      if (!place.node.index || place.node.prefix || !isPlainSh(place, options)) continue;
+      const { index, prefix } = place.node;
+      if (!index || prefix === '!' || (prefix && options.everywhere) || !isPlainSh(place, options)) continue;
       yield {
         range: place.range,
         message: l10n.t('Plain `sh` has no arrays: `{text}` ends the RUN with "Bad substitution".', {

@@ -38,6 +38,7 @@ import copyIgnoredFile from './copy-ignored-file.ts';
 import copyMultiSourceNeedsSlash from './copy-multi-source-needs-slash.ts';
 import copyRelativeDestination from './copy-relative-destination.ts';
 import copyRemoteSource from './copy-remote-source.ts';
+import copySourceNotFound from './copy-source-not-found.ts';
 import definitionDescriptionComment from './definition-description-comment.ts';
 import directiveAfterFirstLine from './directive-after-first-line.ts';
 import directiveCasing from './directive-casing.ts';
@@ -208,6 +209,7 @@ export const rules: readonly AnyRule[] = [
   copyMultiSourceNeedsSlash,
   copyRelativeDestination,
   copyRemoteSource,
+  copySourceNotFound,
   definitionDescriptionComment,
   directiveAfterFirstLine,
   directiveCasing,

@@ -2,6 +2,7 @@ import { describe, test } from 'vitest';
 import { expectFindings, expectFix } from '../harness.ts';
 
 const run = (script: string): string => `FROM debian:13\nRUN ${script}\n`;
+const heredoc = (script: string): string => `FROM debian:13\nRUN <<EOF\n${script}\nEOF\n`;
 const everywhere = { options: { everywhere: true } };
 
 /** Each rule, a script with marks, and the script after the first fix. */
@@ -37,6 +38,20 @@ describe('scripts that say something else than was meant', () => {
   test.each(fixed)('%s: %s, through continuations and comments', (rule, bad, good) => {
     const around = (script: string): string => run(`true \\\n # a comment\n\n && true; \\\n  ${script}`);
     expectFix(rule, around(bad), around(good));
+  });
+
+  test('sh-space-before-hash and the quotes of several lines, in a heredoc', () => {
+    expectFix(
+      'sh-space-before-hash',
+      heredoc('for x in a; «do#» b\n  y\ndone'),
+      heredoc('for x in a; do # b\n  y\ndone'),
+      { safe: false },
+    );
+    expectFindings('sh-unclosed-double-quote', heredoc('echo «"»a >> x\necho "b«"» >> x'));
+    expectFindings('sh-suspicious-end-quote', heredoc('x="a\ny=«"b»\necho $x$y"'));
+    expectFindings('sh-unclosed-double-quote', heredoc('echo "a\nb" c'));
+    expectFindings('sh-unclosed-double-quote', run('echo «"»a'));
+    expectFindings('sh-unclosed-double-quote', run('echo "a \\\n b"c'));
   });
 
   test('sh-function-parameters and sh-eval-quote have no fix', () => {
