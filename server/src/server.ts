@@ -1,4 +1,5 @@
 import {
+  type CompletionParams,
   type Connection,
   type Diagnostic,
   type DiagnosticRegistrationOptions,
@@ -7,6 +8,7 @@ import {
   type Disposable,
   DocumentDiagnosticReportKind,
   DocumentDiagnosticRequest,
+  type HoverParams,
   type InitializeParams,
   type InitializeResult,
   TextDocumentSyncKind,
@@ -24,6 +26,7 @@ import { fixAllKind } from './features/codeActions.ts';
 import { type FileSystem, folderOf, isDockerfileName, nameOf } from './files.ts';
 import type { Finding } from './lint/lint.ts';
 import { ruleNames } from './lint/names.ts';
+import type { About, Subject } from './requests/about.ts';
 import { rules } from './rules/index.ts';
 import { type EditableFile, Service, setRuleCommand } from './service.ts';
 import { type PartialSettings, toSettings } from './settings.ts';
@@ -124,22 +127,15 @@ class Server {
     connection.languages.diagnostics.onWorkspace(async ({ previousResultIds }) => ({
       items: await this.#answer([], () => this.#workspaceDiagnostics.report(previousResultIds)),
     }));
-    connection.onHover(({ textDocument, position }) =>
-      this.#answer(null, async () => {
-        const analysis = this.#analysis(textDocument.uri);
-        if (!analysis) return null;
-        const { settings } = await this.#setup(textDocument.uri);
-        const service = await this.#service(settings.locale);
-        return service.hover(analysis.file, position, settings);
-      }),
+    const about: About = (empty, run) => (params) =>
+      this.#about(params.textDocument.uri, empty, (subject) => run(params, subject));
+    connection.onHover(
+      about(null, ({ position }: HoverParams, { service, file, settings, inputs }) =>
+        service.hover(file, position, settings, inputs),
+      ),
     );
-    connection.onCompletion(({ textDocument, position }) =>
-      this.#answer([], async () => {
-        const analysis = this.#analysis(textDocument.uri);
-        if (!analysis) return [];
-        const { settings } = await this.#setup(textDocument.uri);
-        return (await this.#service(settings.locale)).completion(analysis.file, position);
-      }),
+    connection.onCompletion(
+      about([], ({ position }: CompletionParams, { service, file }) => service.completion(file, position)),
     );
     connection.onCodeAction(({ textDocument, range, context }) =>
       this.#answer([], async () => {
@@ -263,6 +259,16 @@ class Server {
       }
       return empty;
     }
+  }
+
+  #about<R>(uri: string, empty: R, run: (subject: Subject) => R | Promise<R>): Promise<R> {
+    return this.#answer(empty, async () => {
+      const analysis = this.#analysis(uri);
+      if (!analysis) return empty;
+      const setup = await this.#setup(uri);
+      const service = await this.#service(setup.settings.locale);
+      return run({ ...setup, uri, version: analysis.version, file: analysis.file, service });
+    });
   }
 
   #analysis(uri: string): Analysis | undefined {
