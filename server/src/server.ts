@@ -27,6 +27,8 @@ import { type FileSystem, folderOf, isDockerfileName, nameOf } from './files.ts'
 import type { Finding } from './lint/lint.ts';
 import { ruleNames } from './lint/names.ts';
 import type { About, Subject } from './requests/about.ts';
+import { capabilities as navigationCapabilities, registerNavigation } from './requests/navigation.ts';
+import { registerSymbols, capabilities as symbolCapabilities } from './requests/symbols.ts';
 import { rules } from './rules/index.ts';
 import { type EditableFile, Service, setRuleCommand } from './service.ts';
 import { type PartialSettings, toSettings } from './settings.ts';
@@ -153,6 +155,8 @@ class Server {
           .map((action) => this.#client.codeAction(action));
       }),
     );
+    registerSymbols(connection, about);
+    registerNavigation(connection, about);
     connection.onRequest('dockerfileMentor/page', (params: { path?: unknown } | null) =>
       this.#answer(null, async () => {
         const { locale } = await this.#editorSetting(undefined);
@@ -185,6 +189,8 @@ class Server {
         hoverProvider: true,
         completionProvider: { triggerCharacters: ['-', '=', ',', '#'] },
         codeActionProvider: { codeActionKinds: ['quickfix', fixAllKind] },
+        ...symbolCapabilities,
+        ...navigationCapabilities,
         ...(this.#client.pulls &&
           !this.#client.registersDiagnostics && {
             diagnosticProvider: diagnosticOptions(this.#pushed.workspaceDiagnostics === true),
