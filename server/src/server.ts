@@ -1,5 +1,4 @@
 import {
-  type CompletionParams,
   type Connection,
   type Diagnostic,
   type DiagnosticRegistrationOptions,
@@ -27,6 +26,7 @@ import { type FileSystem, folderOf, isDockerfileName, nameOf } from './files.ts'
 import type { Finding } from './lint/lint.ts';
 import { ruleNames } from './lint/names.ts';
 import type { About, Subject } from './requests/about.ts';
+import { capabilities as completionCapabilities, registerCompletion } from './requests/completion.ts';
 import { rules } from './rules/index.ts';
 import { type EditableFile, Service, setRuleCommand } from './service.ts';
 import { type PartialSettings, toSettings } from './settings.ts';
@@ -134,9 +134,7 @@ class Server {
         service.hover(file, position, settings, inputs),
       ),
     );
-    connection.onCompletion(
-      about([], ({ position }: CompletionParams, { service, file }) => service.completion(file, position)),
-    );
+    registerCompletion(connection, about, () => this.#params);
     connection.onCodeAction(({ textDocument, range, context }) =>
       this.#answer([], async () => {
         const analysis = this.#analysis(textDocument.uri);
@@ -183,7 +181,7 @@ class Server {
         positionEncoding: 'utf-16',
         textDocumentSync: TextDocumentSyncKind.Incremental,
         hoverProvider: true,
-        completionProvider: { triggerCharacters: ['-', '=', ',', '#'] },
+        ...completionCapabilities,
         codeActionProvider: { codeActionKinds: ['quickfix', fixAllKind] },
         ...(this.#client.pulls &&
           !this.#client.registersDiagnostics && {
