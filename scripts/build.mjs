@@ -47,7 +47,17 @@ export async function docsBundle(locale) {
     pages[path.replace(/\.md$/, '')] = (await readFile(folder + path, 'utf8')).replaceAll('\r\n', '\n');
   }
   const messages = locale === 'en' ? {} : JSON.parse(await readFile(`${root}l10n/bundle.l10n.${locale}.json`, 'utf8'));
-  return { pages, messages };
+  return { pages, messages, snippets: await snippetsOf(locale) };
+}
+
+/** The snippets for Dockerfiles with their descriptions, `English · 中文`, in one language. */
+async function snippetsOf(locale) {
+  const snippets = JSON.parse(await readFile(`${root}snippets/dockerfile.json`, 'utf8'));
+  return Object.values(snippets).map(({ prefix, description, body }) => ({
+    prefixes: prefix,
+    description: description.split(' · ')[locale === 'en' ? 0 : 1],
+    body: body.join('\n'),
+  }));
 }
 
 async function build() {

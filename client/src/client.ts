@@ -29,7 +29,7 @@ export async function activateWith(context: vscode.ExtensionContext, createClien
     const client = createClient({
       documentSelector: [...dockerfiles, ...configurationFiles],
       outputChannel: log,
-      initializationOptions: { snippets: false, commands: [setRuleCommand] },
+      initializationOptions: { snippets: false, commands: [setRuleCommand, 'editor.action.triggerSuggest'] },
     });
     answerFileRequests(client);
     return client;

@@ -1,5 +1,4 @@
 import {
-  type CompletionParams,
   type Connection,
   type Diagnostic,
   type DiagnosticRegistrationOptions,
@@ -29,6 +28,7 @@ import { ruleNames } from './lint/names.ts';
 import type { About, Subject } from './requests/about.ts';
 import { capabilities as navigationCapabilities, registerNavigation } from './requests/navigation.ts';
 import { registerSymbols, capabilities as symbolCapabilities } from './requests/symbols.ts';
+import { capabilities as completionCapabilities, registerCompletion } from './requests/completion.ts';
 import { rules } from './rules/index.ts';
 import { type EditableFile, Service, setRuleCommand } from './service.ts';
 import { type PartialSettings, toSettings } from './settings.ts';
@@ -136,9 +136,7 @@ class Server {
         service.hover(file, position, settings, inputs),
       ),
     );
-    connection.onCompletion(
-      about([], ({ position }: CompletionParams, { service, file }) => service.completion(file, position)),
-    );
+    registerCompletion(connection, about, () => this.#params);
     connection.onCodeAction(({ textDocument, range, context }) =>
       this.#answer([], async () => {
         const analysis = this.#analysis(textDocument.uri);
@@ -187,7 +185,7 @@ class Server {
         positionEncoding: 'utf-16',
         textDocumentSync: TextDocumentSyncKind.Incremental,
         hoverProvider: true,
-        completionProvider: { triggerCharacters: ['-', '=', ',', '#'] },
+        ...completionCapabilities,
         codeActionProvider: { codeActionKinds: ['quickfix', fixAllKind] },
         ...symbolCapabilities,
         ...navigationCapabilities,

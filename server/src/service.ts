@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { CodeAction, CompletionItem, Diagnostic, Hover, Position, Range } from 'vscode-languageserver-types';
+import type { Surroundings } from './completion/suggestion.ts';
 import { type ConfigurationProblem, describeProblem } from './configuration.ts';
 import { turnOffEdit } from './configurationedit.ts';
 import type { BuildContext } from './context/buildcontext.ts';
@@ -8,7 +9,7 @@ import type { ContextListing } from './context/listing.ts';
 import { type Dockerfile, parse } from './dockerfile/dockerfile.ts';
 import type { Docs, Page } from './docs/docs.ts';
 import { type ActionTarget, codeActions, fixAllEdits } from './features/codeActions.ts';
-import { completion } from './features/completion.ts';
+import { type CompletionSupport, completion, fullSupport, resolveCompletion } from './features/completion.ts';
 import { hover } from './features/hover.ts';
 import { type ImageFacts, imageFacts } from './features/image.ts';
 import { nameOf } from './files.ts';
@@ -41,6 +42,13 @@ export interface ActionRequest extends Pick<ActionTarget, 'uri' | 'version'> {
   readonly configuration?: EditableFile | undefined;
   /** Whether the client runs {@link setRuleCommand}. */
   readonly setsRules?: boolean;
+}
+
+/** What completion may look at and use besides the text. */
+export interface CompletionRequest extends Partial<Pick<Surroundings, 'list' | 'tagsOf' | 'offersSnippets'>> {
+  readonly support?: CompletionSupport;
+  /** The character that opened the list. */
+  readonly trigger?: string | undefined;
 }
 
 /** The client's command that sets a rule in its settings: rule, state, URI of the Dockerfile. */
@@ -121,8 +129,15 @@ export class Service {
     return hover(position, { file, docs: this.docs, listing: inputs.listing }, settings.hover);
   }
 
-  completion(file: Dockerfile, position: Position): CompletionItem[] {
-    return completion(file, position, this.docs);
+  completion(file: Dockerfile, position: Position, request: CompletionRequest = {}): Promise<CompletionItem[]> {
+    this.speak();
+    const { list, tagsOf, offersSnippets = false, support = fullSupport, trigger } = request;
+    const { docs, names } = this;
+    return completion(position, { file, docs, names, list, tagsOf, offersSnippets }, support, trigger);
+  }
+
+  resolveCompletion(item: CompletionItem, support: CompletionSupport = fullSupport): CompletionItem {
+    return resolveCompletion(item, this.docs, support);
   }
 
   codeActions(

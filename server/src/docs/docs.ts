@@ -18,6 +18,15 @@ export interface DocsBundle {
   readonly pages: Readonly<Record<string, string>>;
   /** The translation of every message of the program. */
   readonly messages: Readonly<Record<string, string>>;
+  /** The snippets for Dockerfiles, described in the locale. */
+  readonly snippets?: readonly DocsSnippet[];
+}
+
+/** A snippet of `snippets/dockerfile.json`. */
+export interface DocsSnippet {
+  readonly prefixes: readonly string[];
+  readonly description: string;
+  readonly body: string;
 }
 
 export interface Section {
@@ -72,6 +81,10 @@ export class Docs {
 
   get messages(): Readonly<Record<string, string>> {
     return this.#bundle.messages;
+  }
+
+  get snippets(): readonly DocsSnippet[] {
+    return this.#bundle.snippets ?? [];
   }
 
   get paths(): readonly string[] {

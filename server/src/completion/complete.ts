@@ -1,0 +1,70 @@
+import type { ArgumentCursor, Cursor } from '../dockerfile/cursor.ts';
+import { cursorAt } from '../dockerfile/cursor.ts';
+import { argumentSuggestions } from './arguments.ts';
+import { commentSuggestions } from './comments.ts';
+import { flagSuggestions } from './flags.ts';
+import { heredocSuggestions, terminatorSuggestions } from './heredocs.ts';
+import { keywordSuggestions } from './keywords.ts';
+import { stageSuggestions } from './stages.ts';
+import { type Suggestion, type Surroundings, targetOf } from './suggestion.ts';
+import { bodyVariableSuggestions, variableSuggestions } from './variables.ts';
+
+/** After a blank the list opens by itself only where a word of a known set must follow. */
+const opensAfterBlank: ReadonlySet<string> = new Set([
+  'FROM',
+  'COPY',
+  'ADD',
+  'USER',
+  'EXPOSE',
+  'STOPSIGNAL',
+  'SHELL',
+  'HEALTHCHECK',
+  'LABEL',
+]);
+
+/** Everything that can stand at the cursor. `trigger` is the character that opened the list, if one did. */
+export async function suggestionsAt(around: Surroundings, trigger?: string): Promise<readonly Suggestion[]> {
+  const cursor = cursorAt(around.file, around.offset);
+  if (!cursor || (trigger === ' ' && !isWorthABlank(cursor))) return [];
+  switch (cursor.kind) {
+    case 'comment':
+      return commentSuggestions(cursor.before, around, trigger);
+    case 'keyword':
+      return keywordSuggestions(cursor, around);
+    case 'body':
+      return bodySuggestions(cursor, around);
+    case 'argument':
+      return inArguments(cursor, around);
+  }
+}
+
+function isWorthABlank(cursor: Cursor): boolean {
+  if (cursor.kind === 'keyword') return cursor.outer !== undefined && cursor.typed === '';
+  return cursor.kind === 'argument' && opensAfterBlank.has(cursor.instruction.keyword);
+}
+
+function bodySuggestions(cursor: Extract<Cursor, { kind: 'body' }>, around: Surroundings): readonly Suggestion[] {
+  const { instruction, heredoc, before } = cursor;
+  const mayExpand = instruction.is('RUN') || heredoc.expand;
+  const variables = mayExpand ? bodyVariableSuggestions(instruction, before, around) : undefined;
+  return variables ?? terminatorSuggestions(cursor, around) ?? [];
+}
+
+async function inArguments(cursor: ArgumentCursor, around: Surroundings): Promise<readonly Suggestion[]> {
+  const variables = variableSuggestions(cursor, around);
+  if (variables) return variables;
+  const heredocs = heredocSuggestions(cursor, around);
+  if (heredocs) return heredocs;
+  if (cursor.isFlag) return flagSuggestions(cursor, around);
+  const flags = cursor.args.length === 0 && cursor.typed === '' ? flagSuggestions(cursor, around) : [];
+  switch (cursor.instruction.keyword) {
+    case 'FROM':
+      return [...fromSuggestions(cursor, around), ...flags];
+    default:
+      return [...argumentSuggestions(cursor, around), ...flags];
+  }
+}
+
+function fromSuggestions({ instruction, args, typed }: ArgumentCursor, around: Surroundings): readonly Suggestion[] {
+  return args.length === 0 ? stageSuggestions(instruction, targetOf(around, typed, /^\S*/), false) : [];
+}

@@ -1,0 +1,75 @@
+import { CompletionItemKind } from 'vscode-languageserver-types';
+import type { ArgumentCursor } from '../dockerfile/cursor.ts';
+import { type FlagGrammar, flagsOf } from '../dockerfile/grammar.ts';
+import { listedNames } from './listed.ts';
+import { mountSuggestions } from './mounts.ts';
+import { stageSuggestions } from './stages.ts';
+import { type Suggestion, type Surroundings, type Target, targetOf, textBehind } from './suggestion.ts';
+import { ownerSuggestions } from './users.ts';
+
+/** Flags that are not used yet, or the values of the flag at the cursor. */
+export function flagSuggestions(cursor: ArgumentCursor, around: Surroundings): readonly Suggestion[] {
+  const equals = cursor.typed.indexOf('=');
+  return equals < 0 ? nameSuggestions(cursor, around) : valueSuggestions(cursor, around, equals);
+}
+
+function nameSuggestions({ instruction, typed }: ArgumentCursor, around: Surroundings): readonly Suggestion[] {
+  const { keyword, flags } = instruction;
+  const target = targetOf(around, typed, /^[\w-]*/);
+  const hasValue = /^[\w-]*=/.test(textBehind(around));
+  const used = new Set(flags.filter(({ word }) => !word.touches(around.offset)).map(({ name }) => name));
+  return flagsOf(keyword)
+    .filter(({ name, repeatable }) => repeatable || !used.has(name))
+    .map((flag, rank) => {
+      const takesValue = flag.kind !== 'boolean' && !hasValue;
+      return {
+        label: `--${flag.name}`,
+        kind: CompletionItemKind.Property,
+        target,
+        text: takesValue ? `--${flag.name}=` : `--${flag.name}`,
+        rank: rank + 50,
+        detail: neededVersion(flag),
+        doc: { page: `instructions/${keyword}`, section: `\`--${flag.name}\`` },
+        continues: takesValue,
+      };
+    });
+}
+
+function neededVersion({ since, labs }: FlagGrammar): string | undefined {
+  return since && `docker/dockerfile:${since}${labs ? '-labs' : ''}`;
+}
+
+function valueSuggestions(cursor: ArgumentCursor, around: Surroundings, equals: number): readonly Suggestion[] {
+  const { instruction, typed } = cursor;
+  const name = typed.slice(2, equals);
+  const value = typed.slice(equals + 1).replace(/^["']/, '');
+  const grammar = flagsOf(instruction.keyword).find((flag) => flag.name === name);
+  if (!grammar) return [];
+  if (grammar.kind === 'mount') return mountSuggestions(cursor, value, around);
+  const target = targetOf(around, value, /^[^\s"']*/);
+  if (name === 'from') return stageSuggestions(instruction, target, true);
+  if (name === 'chown') return ownerSuggestions(cursor, value, around);
+  return listedValues(instruction.keyword, grammar, target, around);
+}
+
+/** Values of the grammar, with what the flag's section says of them; the default, where it is known, first. */
+function listedValues(
+  keyword: string,
+  { name, values = [] }: FlagGrammar,
+  target: Target,
+  { docs }: Surroundings,
+): Suggestion[] {
+  const section = docs.flag(keyword, `--${name}`);
+  const explained = new Set(listedNames(section?.body ?? '').flat());
+  return values.map((value, rank) => ({
+    label: value,
+    kind: CompletionItemKind.EnumMember,
+    target,
+    rank,
+    doc: {
+      page: `instructions/${keyword}`,
+      section: `\`--${name}\``,
+      ...(explained.has(value) && { entry: value }),
+    },
+  }));
+}

@@ -1,0 +1,62 @@
+import type {
+  CompletionItem,
+  CompletionParams,
+  Connection,
+  InitializeParams,
+  ServerCapabilities,
+} from 'vscode-languageserver';
+import { type CompletionSupport, suggestCommand } from '../features/completion.ts';
+import type { About } from './about.ts';
+
+/** What opens the list by itself besides letters. */
+const triggerCharacters = ['-', '=', ',', '#', '$', '{', '/', ':', '<', ' '];
+
+/** What the server says of completion. */
+export const capabilities: Partial<ServerCapabilities> = {
+  completionProvider: { triggerCharacters, resolveProvider: true },
+};
+
+/** What a client understands, from how it introduced itself. */
+export function completionSupport({
+  capabilities: client,
+  initializationOptions,
+}: InitializeParams): CompletionSupport {
+  const item = client.textDocument?.completion?.completionItem;
+  const commands = (initializationOptions as { commands?: unknown } | null | undefined)?.commands;
+  return {
+    snippets: item?.snippetSupport === true,
+    insertReplace: item?.insertReplaceSupport === true,
+    markdown: item?.documentationFormat?.includes('markdown') ?? false,
+    tags: item?.tagSupport?.valueSet.includes(1) ?? false,
+    suggests: Array.isArray(commands) && commands.includes(suggestCommand),
+  };
+}
+
+/** Answers `textDocument/completion` and `completionItem/resolve`. `params` are those of `initialize`. */
+export function registerCompletion(
+  connection: Connection,
+  about: About,
+  params: () => InitializeParams | undefined,
+): void {
+  const support = (): CompletionSupport => completionSupport(params() ?? unknownClient);
+  const wantsSnippets = (): boolean =>
+    (params()?.initializationOptions as { snippets?: unknown } | null | undefined)?.snippets !== false;
+  connection.onCompletion(
+    about([], async ({ position, context, textDocument }: CompletionParams, { service, file, context: build }) => {
+      const items = await service.completion(file, position, {
+        trigger: context?.triggerCharacter,
+        support: support(),
+        offersSnippets: wantsSnippets(),
+        list: (folder) => build.list(folder),
+      });
+      return items.map((item) => (item.data ? { ...item, data: { ...item.data, uri: textDocument.uri } } : item));
+    }),
+  );
+  connection.onCompletionResolve((item: CompletionItem) => {
+    const uri = String((item.data as { uri?: unknown } | undefined)?.uri ?? '');
+    const resolve = about(item, (_, { service }) => service.resolveCompletion(item, support()));
+    return resolve({ textDocument: { uri } });
+  });
+}
+
+const unknownClient: InitializeParams = { processId: null, rootUri: null, capabilities: {} };

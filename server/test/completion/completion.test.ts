@@ -1,0 +1,212 @@
+import { describe, expect, test } from 'vitest';
+import { fullSupport } from '../../src/features/completion.ts';
+import { documentationOf, itemsAt, labelsAt, taken } from './harness.ts';
+
+describe('keywords', () => {
+  test('before the first FROM only FROM and ARG', async () => {
+    const labels = await labelsAt('<|>');
+    expect(labels.slice(0, 2)).toEqual(['FROM', 'ARG']);
+    expect(labels.every((label) => /^(?:FROM|ARG)\b/.test(label))).toBe(true);
+    expect(await labelsAt('ARG A=1\nr<|>\nFROM alpine\n')).not.toContain('RUN');
+  });
+
+  test('with the first letter, in the middle of a word, in the case of the file', async () => {
+    expect(await taken('FROM alpine\nR<|>', 'RUN')).toBe('FROM alpine\nRUN');
+    expect(await taken('FROM alpine\nCO<|>PPY a b', 'COPY')).toBe('FROM alpine\nCOPY a b');
+    expect(await taken('from alpine\nc<|>', 'copy')).toBe('from alpine\ncopy');
+    expect(await labelsAt('from alpine as a\nR<|>')).toContain('run <<EOF');
+    expect(await taken('from alpine\nf<|>', 'from image:tag AS stage'.replace('AS', 'as'))).toContain(' as ${2');
+  });
+
+  test('forms only where nothing follows, and only for clients with snippets', async () => {
+    expect(await labelsAt('FROM alpine\nCO<|> a b')).not.toContain('COPY source destination');
+    expect(await labelsAt('FROM alpine\n<|>')).toContain('COPY source destination');
+    const support = { ...fullSupport, snippets: false };
+    expect(await labelsAt('FROM alpine\n<|>', { support })).not.toContain('COPY source destination');
+  });
+
+  test('ONBUILD takes no FROM, ONBUILD and MAINTAINER', async () => {
+    const labels = await labelsAt('FROM alpine\nONBUILD <|>');
+    expect(labels).toContain('RUN');
+    expect(labels.filter((label) => /^(?:FROM|ONBUILD|MAINTAINER)\b/.test(label))).toEqual([]);
+    expect(await taken('FROM alpine\nONBUILD c<|>', 'COPY')).toBe('FROM alpine\nONBUILD COPY');
+  });
+
+  test('snippets of the snippet file where they are wanted', async () => {
+    const request = { offersSnippets: true };
+    expect(await labelsAt('<|>', request)).toContain('from-platform');
+    expect(await labelsAt('<|>', request)).not.toContain('run-bash');
+    expect(await labelsAt('FROM alpine\n<|>', request)).toContain('run-bash');
+    expect(await labelsAt('FROM alpine\n<|>')).not.toContain('run-bash');
+  });
+});
+
+describe('flags', () => {
+  test('those that are not used yet, and what needs a value goes on', async () => {
+    expect(await labelsAt('FROM alpine\nCOPY --link --<|> a b')).toEqual([
+      '--from',
+      '--chown',
+      '--chmod',
+      '--parents',
+      '--exclude',
+    ]);
+    expect(await taken('FROM alpine\nCOPY --ch<|>', '--chown')).toBe('FROM alpine\nCOPY --chown=');
+    expect(await taken('FROM alpine\nCOPY --fr<|>m=x a b', '--from')).toBe('FROM alpine\nCOPY --from=x a b');
+    expect(await labelsAt('FROM alpine\nRUN --mount=type=ssh -<|>')).toContain('--mount');
+    expect(await labelsAt('FROM alpine\nHEALTHCHECK --<|>')).toHaveLength(5);
+  });
+
+  test('values', async () => {
+    expect(await labelsAt('FROM alpine\nRUN --network=<|>')).toEqual(['default', 'none', 'host']);
+    expect(await labelsAt('FROM --platform=l<|>inux/amd64 alpine')).toContain('linux/arm64');
+    expect(await taken('FROM --platform=l<|>inux/amd64 alpine', 'linux/arm64')).toBe(
+      'FROM --platform=linux/arm64 alpine',
+    );
+    expect(await documentationOf('FROM alpine\nRUN --network=<|>', 'none')).toContain('loopback');
+    expect(await documentationOf('FROM alpine\nCOPY --<|>', '--link')).toContain('link');
+  });
+});
+
+describe('mounts', () => {
+  test('types, options by type, values', async () => {
+    expect((await labelsAt('FROM alpine\nRUN --mount=<|>'))[0]).toBe('type=bind');
+    expect(await labelsAt('FROM alpine\nRUN --mount=type=<|>')).toEqual(['bind', 'cache', 'tmpfs', 'secret', 'ssh']);
+    const options = await labelsAt('FROM alpine\nRUN --mount=type=cache,dst=/x,<|> true');
+    expect(options).toContain('sharing');
+    expect(options).not.toContain('target');
+    expect(options).not.toContain('type=cache');
+    expect(await labelsAt('FROM alpine\nRUN --mount=type=cache,sharing=<|>')).toEqual(['shared', 'private', 'locked']);
+    expect(await taken('FROM alpine\nRUN --mount=type=c<|>ach,target=/x true', 'cache')).toBe(
+      'FROM alpine\nRUN --mount=type=cache,target=/x true',
+    );
+    expect(await labelsAt('FROM alpine AS a\nFROM alpine\nRUN --mount=from=<|>')).toEqual(['a']);
+  });
+
+  test('documentation of options and of their values', async () => {
+    const locked = await documentationOf('FROM alpine\nRUN --mount=type=cache,sharing=<|>', 'locked');
+    expect(locked).toContain('apt');
+    expect(await documentationOf('FROM alpine\nRUN --mount=type=secret,<|>', 'required')).toContain('fail');
+  });
+});
+
+describe('stages', () => {
+  const file = 'FROM node:22 AS build\nFROM alpine\nFROM scratch AS last\n';
+  test('earlier ones, the nearest first; those without a name by index in --from only', async () => {
+    expect(await labelsAt(`${file}COPY --from=<|>`)).toEqual(['1', 'build']);
+    expect(await labelsAt('FROM node:22 AS build\nFROM alpine\nFROM b<|>')).toContain('build');
+    expect((await itemsAt(`${file}COPY --from=<|>`)).find(({ label }) => label === 'build')?.detail).toBe(
+      'FROM node:22 AS build',
+    );
+  });
+});
+
+describe('variables', () => {
+  test('in scope with their values, the nearest definition first', async () => {
+    const items = await itemsAt('ARG V=1\nFROM alpine\nARG NAME=x\nENV HOST=h\nWORKDIR /$<|>\nENV LATER=1');
+    const details = Object.fromEntries(items.map(({ label, detail }) => [label, detail]));
+    expect(details['NAME']).toBe('ARG = x');
+    expect(details['HOST']).toBe('ENV = h');
+    expect(details).not.toHaveProperty('LATER');
+    expect(details['V']).toContain('ARG V');
+  });
+
+  test('before FROM the global ones; platform arguments without a declaration', async () => {
+    const labels = await labelsAt('ARG V=1\nFROM alpine:$<|>');
+    expect(labels).toContain('V');
+    expect(labels).toContain('TARGETPLATFORM');
+    expect(await taken('FROM --platform=$<|> alpine', 'BUILDPLATFORM')).toBe('FROM --platform=$BUILDPLATFORM alpine');
+  });
+
+  test('in a stage the item adds the ARG that is missing', async () => {
+    expect(await taken('FROM alpine AS a\nRUN echo $TARGET<|>', 'TARGETARCH')).toBe(
+      'FROM alpine AS a\nARG TARGETARCH\nRUN echo $TARGETARCH',
+    );
+    expect(await taken('from alpine\r\nrun echo ${TARGET<|>', 'TARGETARCH')).toBe(
+      'from alpine\r\narg TARGETARCH\r\nrun echo ${TARGETARCH}',
+    );
+    expect(await taken('FROM alpine\nARG TARGETOS\nRUN echo $T<|>', 'TARGETOS')).toBe(
+      'FROM alpine\nARG TARGETOS\nRUN echo $TARGETOS',
+    );
+  });
+
+  test('braces are closed where they are open; modifiers', async () => {
+    expect(await taken('FROM alpine\nARG A\nENV B=${<|>', 'A')).toBe('FROM alpine\nARG A\nENV B=${A}');
+    expect(await taken('FROM alpine\nARG A\nENV B=${<|>}', 'A')).toBe('FROM alpine\nARG A\nENV B=${A}');
+    expect(await labelsAt('FROM alpine\nARG A\nENV B=${A<|>')).toContain('A:-default');
+    expect(await labelsAt('FROM alpine\nARG A\nENV B=${A:<|>}')).toEqual(['-default', '+replacement', '?message']);
+  });
+
+  test('nothing where nobody replaces them', async () => {
+    expect(await labelsAt("FROM alpine\nARG A\nENV B='$<|>'")).toEqual([]);
+    expect(await labelsAt('FROM alpine\nARG A\nCMD ["$<|>"]')).toEqual([]);
+    expect(await labelsAt('FROM alpine\nARG A\nCOPY --from=$<|>')).toEqual([]);
+    expect(await labelsAt('FROM alpine\nARG A\nENV E=1\nCMD echo $<|>')).not.toContain('A');
+    expect(await labelsAt('FROM alpine\nARG A\nRUN <<EOF\necho $<|>\nEOF')).toContain('A');
+  });
+});
+
+describe('values', () => {
+  test('users of the stage first', async () => {
+    const file = 'FROM node:22 AS a\nRUN groupadd -r staff && useradd --system --gid staff app\nFROM a\n';
+    expect((await labelsAt(`${file}USER <|>`)).slice(0, 3)).toEqual(['app', 'node', 'root']);
+    expect((await labelsAt(`${file}COPY --chown=app:<|> a b`))[0]).toBe('staff');
+    expect(await taken(`${file}USER a<|>pp`, 'node')).toBe(`${file}USER node`);
+  });
+
+  test('signals, ports and protocols, labels, shells', async () => {
+    expect((await labelsAt('FROM alpine\nSTOPSIGNAL <|>'))[0]).toBe('SIGTERM');
+    expect(await documentationOf('FROM alpine\nSTOPSIGNAL S<|>', 'SIGQUIT')).toContain('nginx');
+    expect((await labelsAt('FROM postgres:18\nEXPOSE <|>'))[0]).toBe('5432');
+    expect(await labelsAt('FROM alpine\nEXPOSE 53/<|>')).toEqual(['tcp', 'udp', 'sctp']);
+    const labels = await labelsAt('FROM alpine\nLABEL org.opencontainers.image.title="x" org<|>');
+    expect(labels).toContain('org.opencontainers.image.source');
+    expect(labels).not.toContain('org.opencontainers.image.title');
+    expect(await taken('FROM alpine\nSHELL [<|>]', '["/bin/bash", "-o", "pipefail", "-c"]')).toBe(
+      'FROM alpine\nSHELL ["/bin/bash", "-o", "pipefail", "-c"]',
+    );
+    expect(await labelsAt('FROM alpine\nHEALTHCHECK --interval=5s <|>')).toContain('CMD');
+    expect(await labelsAt('FROM alpine\nENV PYTHON<|>')).toContain('PYTHONUNBUFFERED');
+    expect(await labelsAt('ARG V=1\nFROM alpine\nARG <|>')).toEqual(expect.arrayContaining(['V', 'TARGETARCH']));
+  });
+});
+
+describe('comments', () => {
+  test('directives that are not used yet, at the top only', async () => {
+    expect((await labelsAt('# <|>\nFROM alpine')).slice(0, 3)).toEqual(['syntax=', 'escape=', 'check=']);
+    expect(await labelsAt('# syntax=docker/dockerfile:1\n# e<|>')).not.toContain('syntax=');
+    expect(await labelsAt('FROM alpine\n# s<|>')).toEqual(['shellcheck disable=', 'shellcheck shell=']);
+    expect((await labelsAt('# syntax=<|>'))[0]).toBe('docker/dockerfile:1');
+    expect(await taken('# syntax=docker/d<|>ocker:1', 'docker/dockerfile:1')).toBe('# syntax=docker/dockerfile:1');
+    expect(await labelsAt('# escape=<|>')).toEqual(['`', '\\']);
+    expect(await taken('#<|>', 'syntax=')).toBe('# syntax=');
+  });
+
+  test('checks in the directive and above an instruction', async () => {
+    expect(await labelsAt('# check=<|>')).toEqual(['skip=', 'error=', 'experimental=']);
+    const checks = await labelsAt('# check=skip=StageNameCasing,<|>;error=true');
+    expect(checks).toContain('JSONArgsRecommended');
+    expect(checks).not.toContain('StageNameCasing');
+    expect(await labelsAt('# check=skip=all;<|>')).toEqual(['error=', 'experimental=']);
+    expect(await taken('FROM alpine\n# check=skip=J<|>', 'JSONArgsRecommended')).toContain('skip=JSONArgsRecommended');
+    expect(await documentationOf('# check=skip=<|>', 'JSONArgsRecommended')).not.toBe('');
+  });
+
+  test('rules by the names of each dialect', async () => {
+    const own = await labelsAt('FROM alpine\n# dockerfile-mentor ignore=<|>');
+    expect(own).toContain('untagged-base-image');
+    expect(own).not.toContain('DL3006');
+    expect(await labelsAt('FROM alpine\n# hadolint ignore=DL3006,<|>')).toContain('DL3007');
+    expect(await labelsAt('FROM alpine\n# shellcheck disable=<|>')).toContain('SC2086');
+    expect(await labelsAt('FROM alpine\n# dockerfile-mentor ignore=untagged-base-image <|>')).toEqual(['reason=']);
+    expect(await labelsAt('FROM alpine\n# had<|>')).toContain('hadolint ignore=');
+    expect(await documentationOf('FROM alpine\n# hadolint ignore=<|>', 'DL3006')).not.toBe('');
+  });
+});
+
+describe('heredocs', () => {
+  test('delimiters with body and end, and the line that ends one', async () => {
+    expect(await taken('FROM alpine\nRUN <<<|>', 'EOF')).toBe('FROM alpine\nRUN <<EOF\nset -eu\n${1:command}\nEOF');
+    expect(await taken('FROM alpine\nRUN <<EOF\ntrue\nE<|>', 'EOF')).toBe('FROM alpine\nRUN <<EOF\ntrue\nEOF');
+    expect(await labelsAt('FROM alpine\nENV A=<<<|>')).toEqual([]);
+  });
+});
