@@ -58,6 +58,9 @@ interface Analysis {
 /** How long the files of a build context are waited for before they are left for later. */
 const lookPatience = 50;
 
+/** How long a hover waits for the files of a COPY to be counted. */
+const countPatience = 400;
+
 /** Translates LSP to the service; knows nothing about Dockerfiles. Call `connection.listen()` afterwards. */
 export function startServer(connection: Connection, host: Host): void {
   new Server(connection, host).register();
@@ -130,9 +133,10 @@ class Server {
     const about: About = (empty, run) => (params) =>
       this.#about(params.textDocument.uri, empty, (subject) => run(params, subject));
     connection.onHover(
-      about(null, ({ position }: HoverParams, { service, file, settings, inputs }) =>
-        service.hover(file, position, settings, inputs),
-      ),
+      about(null, async ({ position }: HoverParams, { service, file, settings, inputs, context }) => {
+        const matches = await within(countPatience, service.count(file, position, context));
+        return service.hover(file, position, settings, { ...inputs, matches });
+      }),
     );
     connection.onCompletion(
       about([], ({ position }: CompletionParams, { service, file }) => service.completion(file, position)),
@@ -501,6 +505,15 @@ function openFirst(files: FileSystem, documents: TextDocuments<TextDocument>): F
     readDirectory: (uri) => files.readDirectory(uri),
     stat: (uri) => files.stat(uri),
   };
+}
+
+/** What is done in time; undefined where it takes longer. */
+async function within<T>(milliseconds: number, work: Promise<T>): Promise<T | undefined> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), milliseconds);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
 /** Lets queued messages in first. */

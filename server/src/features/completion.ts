@@ -120,7 +120,7 @@ function flagItem(
     label,
     kind: CompletionItemKind.Property,
     textEdit: { range, newText: hasValue || flag.kind === 'boolean' ? label : `${label}=` },
-    ...(flag.since && { detail: `docker/dockerfile:${flag.since}${flag.labs ? '-labs' : ''}` }),
+    ...(flag.since && { detail: `docker/dockerfile:${flag.since}` }),
     ...(flag.kind !== 'boolean' && { command: { title: 'suggest', command: 'editor.action.triggerSuggest' } }),
     ...documentation(section?.body),
   };
