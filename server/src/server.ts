@@ -26,9 +26,9 @@ import { type FileSystem, folderOf, isDockerfileName, nameOf } from './files.ts'
 import type { Finding } from './lint/lint.ts';
 import { ruleNames } from './lint/names.ts';
 import type { About, Subject } from './requests/about.ts';
+import { capabilities as completionCapabilities, registerCompletion } from './requests/completion.ts';
 import { capabilities as navigationCapabilities, registerNavigation } from './requests/navigation.ts';
 import { registerSymbols, capabilities as symbolCapabilities } from './requests/symbols.ts';
-import { capabilities as completionCapabilities, registerCompletion } from './requests/completion.ts';
 import { rules } from './rules/index.ts';
 import { type EditableFile, Service, setRuleCommand } from './service.ts';
 import { type PartialSettings, toSettings } from './settings.ts';
@@ -59,6 +59,9 @@ interface Analysis {
 
 /** How long the files of a build context are waited for before they are left for later. */
 const lookPatience = 50;
+
+/** How long a hover waits for the files of a COPY to be counted. */
+const countPatience = 400;
 
 /** Translates LSP to the service; knows nothing about Dockerfiles. Call `connection.listen()` afterwards. */
 export function startServer(connection: Connection, host: Host): void {
@@ -132,9 +135,10 @@ class Server {
     const about: About = (empty, run) => (params) =>
       this.#about(params.textDocument.uri, empty, (subject) => run(params, subject));
     connection.onHover(
-      about(null, ({ position }: HoverParams, { service, file, settings, inputs }) =>
-        service.hover(file, position, settings, inputs),
-      ),
+      about(null, async ({ position }: HoverParams, { service, file, settings, inputs, context }) => {
+        const matches = await within(countPatience, service.count(file, position, context));
+        return service.hover(file, position, settings, { ...inputs, matches });
+      }),
     );
     registerCompletion(connection, about, () => this.#params);
     connection.onCodeAction(({ textDocument, range, context }) =>
@@ -505,6 +509,15 @@ function openFirst(files: FileSystem, documents: TextDocuments<TextDocument>): F
     readDirectory: (uri) => files.readDirectory(uri),
     stat: (uri) => files.stat(uri),
   };
+}
+
+/** What is done in time; undefined where it takes longer. */
+async function within<T>(milliseconds: number, work: Promise<T>): Promise<T | undefined> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), milliseconds);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
 /** Lets queued messages in first. */

@@ -104,13 +104,18 @@ import lineTooLong from './line-too-long.ts';
 import maintainerDeprecated from './maintainer-deprecated.ts';
 import malformedJsonForm from './malformed-json-form.ts';
 import missingFrom from './missing-from.ts';
+import missingPipefail from './missing-pipefail.ts';
 import missingRequiredLabel from './missing-required-label.ts';
 import multipleCmd from './multiple-cmd.ts';
 import multipleEntrypoint from './multiple-entrypoint.ts';
 import multipleHealthcheck from './multiple-healthcheck.ts';
+import npmUnpinned from './npm-unpinned.ts';
 import onbuildChaining from './onbuild-chaining.ts';
 import onbuildForbiddenTrigger from './onbuild-forbidden-trigger.ts';
 import onbuildUnknownTrigger from './onbuild-unknown-trigger.ts';
+import packageUpdateAlone from './package-update-alone.ts';
+import pipNoCacheDir from './pip-no-cache-dir.ts';
+import pipUnpinned from './pip-unpinned.ts';
 import redundantTargetPlatform from './redundant-target-platform.ts';
 import relativeWorkdir from './relative-workdir.ts';
 import reservedStageName from './reserved-stage-name.ts';
@@ -162,6 +167,7 @@ import shWordOutsideQuotes from './sh-word-outside-quotes.ts';
 import shellEmpty from './shell-empty.ts';
 import shellNotJson from './shell-not-json.ts';
 import stageNameCasing from './stage-name-casing.ts';
+import sudoUsage from './sudo-usage.ts';
 import superfluousLabel from './superfluous-label.ts';
 import suppressionWithoutReason from './suppression-without-reason.ts';
 import syntaxDirectiveTypo from './syntax-directive-typo.ts';
@@ -172,6 +178,7 @@ import unknownInstruction from './unknown-instruction.ts';
 import unsupportedVariableModifier from './unsupported-variable-modifier.ts';
 import untaggedBaseImage from './untagged-base-image.ts';
 import unterminatedHeredoc from './unterminated-heredoc.ts';
+import untrustedRegistry from './untrusted-registry.ts';
 import unusedSuppression from './unused-suppression.ts';
 import volumeEmpty from './volume-empty.ts';
 
@@ -281,13 +288,18 @@ export const rules: readonly AnyRule[] = [
   maintainerDeprecated,
   malformedJsonForm,
   missingFrom,
+  missingPipefail,
   missingRequiredLabel,
   multipleCmd,
   multipleEntrypoint,
   multipleHealthcheck,
+  npmUnpinned,
   onbuildChaining,
   onbuildForbiddenTrigger,
   onbuildUnknownTrigger,
+  packageUpdateAlone,
+  pipNoCacheDir,
+  pipUnpinned,
   redundantTargetPlatform,
   relativeWorkdir,
   reservedStageName,
@@ -339,6 +351,7 @@ export const rules: readonly AnyRule[] = [
   shellEmpty,
   shellNotJson,
   stageNameCasing,
+  sudoUsage,
   superfluousLabel,
   suppressionWithoutReason,
   syntaxDirectiveTypo,
@@ -349,6 +362,7 @@ export const rules: readonly AnyRule[] = [
   unsupportedVariableModifier,
   untaggedBaseImage,
   unterminatedHeredoc,
+  untrustedRegistry,
   unusedSuppression,
   volumeEmpty,
 ];
