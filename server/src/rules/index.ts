@@ -8,6 +8,8 @@ import apkUnpinned from './apk-unpinned.ts';
 import aptGetMissingYes from './apt-get-missing-yes.ts';
 import aptGetNoInstallRecommends from './apt-get-no-install-recommends.ts';
 import aptGetUnpinned from './apt-get-unpinned.ts';
+import aptInsteadOfAptGet from './apt-instead-of-apt-get.ts';
+import aptListsNotRemoved from './apt-lists-not-removed.ts';
 import argOutOfScope from './arg-out-of-scope.ts';
 import badSubstitution from './bad-substitution.ts';
 import baseImagePlatformMismatch from './base-image-platform-mismatch.ts';
@@ -29,9 +31,11 @@ import bashismSetPipefail from './bashism-set-pipefail.ts';
 import bashismSource from './bashism-source.ts';
 import bashismStringIndexing from './bashism-string-indexing.ts';
 import bashismStringReplacement from './bashism-string-replacement.ts';
+import cacheBustingCopyBeforeInstall from './cache-busting-copy-before-install.ts';
 import cdInsteadOfWorkdir from './cd-instead-of-workdir.ts';
 import checkDirectiveInvalid from './check-directive-invalid.ts';
 import circularStageDependency from './circular-stage-dependency.ts';
+import consecutiveRun from './consecutive-run.ts';
 import constantFromPlatform from './constant-from-platform.ts';
 import copyAddArgumentCount from './copy-add-argument-count.ts';
 import copyChmodInvalid from './copy-chmod-invalid.ts';
@@ -45,9 +49,11 @@ import copyMultiSourceNeedsSlash from './copy-multi-source-needs-slash.ts';
 import copyRelativeDestination from './copy-relative-destination.ts';
 import copyRemoteSource from './copy-remote-source.ts';
 import copySourceNotFound from './copy-source-not-found.ts';
+import copyThenExtractArchive from './copy-then-extract-archive.ts';
 import definitionDescriptionComment from './definition-description-comment.ts';
 import directiveAfterFirstLine from './directive-after-first-line.ts';
 import directiveCasing from './directive-casing.ts';
+import dnfCleanAll from './dnf-clean-all.ts';
 import duplicateEscapeDirective from './duplicate-escape-directive.ts';
 import duplicateFlag from './duplicate-flag.ts';
 import duplicateStageName from './duplicate-stage-name.ts';
@@ -185,6 +191,8 @@ export const rules: readonly AnyRule[] = [
   aptGetMissingYes,
   aptGetNoInstallRecommends,
   aptGetUnpinned,
+  aptInsteadOfAptGet,
+  aptListsNotRemoved,
   argOutOfScope,
   badSubstitution,
   baseImagePlatformMismatch,
@@ -206,9 +214,11 @@ export const rules: readonly AnyRule[] = [
   bashismSource,
   bashismStringIndexing,
   bashismStringReplacement,
+  cacheBustingCopyBeforeInstall,
   cdInsteadOfWorkdir,
   checkDirectiveInvalid,
   circularStageDependency,
+  consecutiveRun,
   constantFromPlatform,
   copyAddArgumentCount,
   copyChmodInvalid,
@@ -222,9 +232,11 @@ export const rules: readonly AnyRule[] = [
   copyRelativeDestination,
   copyRemoteSource,
   copySourceNotFound,
+  copyThenExtractArchive,
   definitionDescriptionComment,
   directiveAfterFirstLine,
   directiveCasing,
+  dnfCleanAll,
   duplicateEscapeDirective,
   duplicateFlag,
   duplicateStageName,
