@@ -54,6 +54,8 @@ import definitionDescriptionComment from './definition-description-comment.ts';
 import directiveAfterFirstLine from './directive-after-first-line.ts';
 import directiveCasing from './directive-casing.ts';
 import dnfCleanAll from './dnf-clean-all.ts';
+import dnfMissingYes from './dnf-missing-yes.ts';
+import dnfUnpinned from './dnf-unpinned.ts';
 import duplicateEscapeDirective from './duplicate-escape-directive.ts';
 import duplicateFlag from './duplicate-flag.ts';
 import duplicateStageName from './duplicate-stage-name.ts';
@@ -70,7 +72,10 @@ import flagNotBoolean from './flag-not-boolean.ts';
 import fromArgumentCount from './from-argument-count.ts';
 import fromAsCasing from './from-as-casing.ts';
 import fromSecondArgumentNotAs from './from-second-argument-not-as.ts';
+import gemUnpinned from './gem-unpinned.ts';
+import goInstallUnpinned from './go-install-unpinned.ts';
 import healthcheckArgumentMissing from './healthcheck-argument-missing.ts';
+import healthcheckJsonArgs from './healthcheck-json-args.ts';
 import healthcheckNoneExtraArguments from './healthcheck-none-extra-arguments.ts';
 import healthcheckRetriesInvalid from './healthcheck-retries-invalid.ts';
 import healthcheckUnknownType from './healthcheck-unknown-type.ts';
@@ -104,6 +109,7 @@ import labelNotRfc3339 from './label-not-rfc3339.ts';
 import labelNotSemver from './label-not-semver.ts';
 import labelNotSpdx from './label-not-spdx.ts';
 import labelNotUrl from './label-not-url.ts';
+import lastUserRoot from './last-user-root.ts';
 import latestBaseImage from './latest-base-image.ts';
 import legacyKeyValueFormat from './legacy-key-value-format.ts';
 import lineTooLong from './line-too-long.ts';
@@ -237,6 +243,8 @@ export const rules: readonly AnyRule[] = [
   directiveAfterFirstLine,
   directiveCasing,
   dnfCleanAll,
+  dnfMissingYes,
+  dnfUnpinned,
   duplicateEscapeDirective,
   duplicateFlag,
   duplicateStageName,
@@ -253,7 +261,10 @@ export const rules: readonly AnyRule[] = [
   fromArgumentCount,
   fromAsCasing,
   fromSecondArgumentNotAs,
+  gemUnpinned,
+  goInstallUnpinned,
   healthcheckArgumentMissing,
+  healthcheckJsonArgs,
   healthcheckNoneExtraArguments,
   healthcheckRetriesInvalid,
   healthcheckUnknownType,
@@ -287,6 +298,7 @@ export const rules: readonly AnyRule[] = [
   labelNotSemver,
   labelNotSpdx,
   labelNotUrl,
+  lastUserRoot,
   latestBaseImage,
   legacyKeyValueFormat,
   lineTooLong,

@@ -46,3 +46,54 @@ describe('dnf-clean-all', () => {
     expectFindings(rule, stages('«install»'), { settings: { preset: 'hadolint' } });
   });
 });
+
+describe('dnf-missing-yes', () => {
+  const rule = 'dnf-missing-yes';
+
+  test('inserts -y behind the sub-command', () => {
+    expectFix(
+      rule,
+      `${from}RUN dnf «install» \\\n  a && dnf --nodocs «groupinstall» b && dnf «group» install c\n`,
+      `${from}RUN dnf install -y \\\n  a && dnf --nodocs groupinstall -y b && dnf group -y install c\n`,
+      { safe: true },
+    );
+    expectFix(rule, `${from}RUN ["dnf", «"install"», "a"]\n`, `${from}RUN ["dnf", "install", "-y", "a"]\n`);
+    expectFindings(rule, `${from}ONBUILD RUN dnf «localinstall» a.rpm\n`);
+  });
+
+  test('microdnf asks in new images only', () => {
+    expect(expectFindings(rule, `${from}RUN microdnf «install» a\n`)[0]?.message).toContain('Enterprise Linux 9');
+  });
+
+  test('every way to answer', () => {
+    for (const command of [
+      'dnf -y install a',
+      'dnf install a -qy',
+      'dnf --assumeyes install a',
+      'dnf install --setopt=assumeyes=True a',
+      'yes | dnf install a',
+    ]) {
+      expectFindings(rule, `${from}RUN ${command}\n`);
+    }
+    expectFindings(rule, `${from}RUN echo assumeyes=1 >> /etc/dnf/dnf.conf\nRUN dnf install a\n`);
+    expectFindings(rule, `${from}RUN dnf makecache && dnf module enable b && yum install c && echo dnf install\n`);
+  });
+});
+
+describe('dnf-unpinned', () => {
+  const rule = 'dnf-unpinned';
+
+  test('a version is a part behind a dash that begins with a digit', () => {
+    expectFindings(rule, `${from}RUN dnf -y install «gcc-c++» git-2.51.0 \\\n  glibc-langpack-en java-21-openjdk\n`);
+    expectFindings(rule, `${from}RUN microdnf install -y --enablerepo crb a-1:2.0-3.fc43 b-2* ./c.rpm /usr/bin/d @e\n`);
+  });
+
+  test('variables that the file sets; others', () => {
+    expectFindings(rule, `${from}ARG V=1\nENV P=a-1\nRUN dnf install -y a-$V "\${P}" «$Q»\n`);
+  });
+
+  test('modules have a stream, groups nothing', () => {
+    expectFindings(rule, `${from}RUN dnf module install -y «nodejs» && dnf module install -y php:8.3\n`);
+    expectFindings(rule, `${from}RUN dnf group install -y a && dnf groupinstall -y b && dnf upgrade -y c\n`);
+  });
+});
