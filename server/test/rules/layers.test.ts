@@ -46,6 +46,12 @@ describe('cache-busting-copy-before-install', () => {
     );
   });
 
+  test('cargo chef cooks the dependencies before the sources come', () => {
+    const cook = 'COPY --from=plan /recipe.json ./\nRUN cargo chef cook --release\n';
+    expectFindings(rule, `FROM rust:1.90\n${cook}COPY . .\nRUN cargo build --release\n`);
+    expectFindings(rule, 'FROM rust:1.90\nCOPY . .\nRUN cargo chef prepare\n');
+  });
+
   test('through stages that build on one another', () => {
     expectFindings(rule, `${node.replace('\n', ' AS a\n')}COPY «.» .\nFROM a\nRUN npm ci\n`);
   });
