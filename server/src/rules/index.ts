@@ -175,6 +175,14 @@ import unterminatedHeredoc from './unterminated-heredoc.ts';
 import untrustedRegistry from './untrusted-registry.ts';
 import unusedSuppression from './unused-suppression.ts';
 import volumeEmpty from './volume-empty.ts';
+import yarnCacheClean from './yarn-cache-clean.ts';
+import yumCleanAll from './yum-clean-all.ts';
+import yumMissingYes from './yum-missing-yes.ts';
+import yumUnpinned from './yum-unpinned.ts';
+import zypperClean from './zypper-clean.ts';
+import zypperDistUpgrade from './zypper-dist-upgrade.ts';
+import zypperMissingNonInteractive from './zypper-missing-non-interactive.ts';
+import zypperUnpinned from './zypper-unpinned.ts';
 
 /** Every rule, by name. */
 export const rules: readonly AnyRule[] = [
@@ -353,4 +361,12 @@ export const rules: readonly AnyRule[] = [
   untrustedRegistry,
   unusedSuppression,
   volumeEmpty,
+  yarnCacheClean,
+  yumCleanAll,
+  yumMissingYes,
+  yumUnpinned,
+  zypperClean,
+  zypperDistUpgrade,
+  zypperMissingNonInteractive,
+  zypperUnpinned,
 ];
