@@ -95,14 +95,17 @@ import labelNotUrl from './label-not-url.ts';
 import latestBaseImage from './latest-base-image.ts';
 import legacyKeyValueFormat from './legacy-key-value-format.ts';
 import lineTooLong from './line-too-long.ts';
+import lnBinSh from './ln-bin-sh.ts';
 import maintainerDeprecated from './maintainer-deprecated.ts';
 import malformedJsonForm from './malformed-json-form.ts';
 import missingFrom from './missing-from.ts';
+import missingHealthcheck from './missing-healthcheck.ts';
 import missingPipefail from './missing-pipefail.ts';
 import missingRequiredLabel from './missing-required-label.ts';
 import multipleCmd from './multiple-cmd.ts';
 import multipleEntrypoint from './multiple-entrypoint.ts';
 import multipleHealthcheck from './multiple-healthcheck.ts';
+import nonNumericUser from './non-numeric-user.ts';
 import npmUnpinned from './npm-unpinned.ts';
 import onbuildChaining from './onbuild-chaining.ts';
 import onbuildForbiddenTrigger from './onbuild-forbidden-trigger.ts';
@@ -174,7 +177,11 @@ import untaggedBaseImage from './untagged-base-image.ts';
 import unterminatedHeredoc from './unterminated-heredoc.ts';
 import untrustedRegistry from './untrusted-registry.ts';
 import unusedSuppression from './unused-suppression.ts';
+import uselessContainerCommand from './useless-container-command.ts';
+import useraddHighUidWithoutL from './useradd-high-uid-without-l.ts';
 import volumeEmpty from './volume-empty.ts';
+import wgetAndCurl from './wget-and-curl.ts';
+import wgetProgress from './wget-progress.ts';
 import yarnCacheClean from './yarn-cache-clean.ts';
 import yumCleanAll from './yum-clean-all.ts';
 import yumMissingYes from './yum-missing-yes.ts';
@@ -281,14 +288,17 @@ export const rules: readonly AnyRule[] = [
   latestBaseImage,
   legacyKeyValueFormat,
   lineTooLong,
+  lnBinSh,
   maintainerDeprecated,
   malformedJsonForm,
   missingFrom,
+  missingHealthcheck,
   missingPipefail,
   missingRequiredLabel,
   multipleCmd,
   multipleEntrypoint,
   multipleHealthcheck,
+  nonNumericUser,
   npmUnpinned,
   onbuildChaining,
   onbuildForbiddenTrigger,
@@ -360,7 +370,11 @@ export const rules: readonly AnyRule[] = [
   unterminatedHeredoc,
   untrustedRegistry,
   unusedSuppression,
+  uselessContainerCommand,
+  useraddHighUidWithoutL,
   volumeEmpty,
+  wgetAndCurl,
+  wgetProgress,
   yarnCacheClean,
   yumCleanAll,
   yumMissingYes,
