@@ -27,6 +27,7 @@ import type { Finding } from './lint/lint.ts';
 import { ruleNames } from './lint/names.ts';
 import type { About, Subject } from './requests/about.ts';
 import { capabilities as completionCapabilities, registerCompletion } from './requests/completion.ts';
+import { registerSignatureHelp, capabilities as signatureHelpCapabilities } from './requests/signatureHelp.ts';
 import { rules } from './rules/index.ts';
 import { type EditableFile, Service, setRuleCommand } from './service.ts';
 import { type PartialSettings, toSettings } from './settings.ts';
@@ -135,6 +136,7 @@ class Server {
       ),
     );
     registerCompletion(connection, about, () => this.#params);
+    registerSignatureHelp(connection, about, () => this.#params);
     connection.onCodeAction(({ textDocument, range, context }) =>
       this.#answer([], async () => {
         const analysis = this.#analysis(textDocument.uri);
@@ -182,6 +184,7 @@ class Server {
         textDocumentSync: TextDocumentSyncKind.Incremental,
         hoverProvider: true,
         ...completionCapabilities,
+        ...signatureHelpCapabilities,
         codeActionProvider: { codeActionKinds: ['quickfix', fixAllKind] },
         ...(this.#client.pulls &&
           !this.#client.registersDiagnostics && {
