@@ -27,6 +27,7 @@ import type { Finding } from './lint/lint.ts';
 import { ruleNames } from './lint/names.ts';
 import type { About, Subject } from './requests/about.ts';
 import { capabilities as completionCapabilities, registerCompletion } from './requests/completion.ts';
+import { capabilities as inlayHintCapabilities, registerInlayHints } from './requests/inlayHints.ts';
 import { registerSignatureHelp, capabilities as signatureHelpCapabilities } from './requests/signatureHelp.ts';
 import { rules } from './rules/index.ts';
 import { type EditableFile, Service, setRuleCommand } from './service.ts';
@@ -137,6 +138,7 @@ class Server {
     );
     registerCompletion(connection, about, () => this.#params);
     registerSignatureHelp(connection, about, () => this.#params);
+    registerInlayHints(connection, about);
     connection.onCodeAction(({ textDocument, range, context }) =>
       this.#answer([], async () => {
         const analysis = this.#analysis(textDocument.uri);
@@ -185,6 +187,7 @@ class Server {
         hoverProvider: true,
         ...completionCapabilities,
         ...signatureHelpCapabilities,
+        ...inlayHintCapabilities,
         codeActionProvider: { codeActionKinds: ['quickfix', fixAllKind] },
         ...(this.#client.pulls &&
           !this.#client.registersDiagnostics && {
@@ -475,6 +478,7 @@ class Server {
       this.#reports.recheck(documents.filter((uri) => isConfigurationFile(nameOf(uri)))),
     );
     void this.#answer(undefined, () => this.#registerDiagnostics());
+    if (this.#client.refreshesInlayHints) void this.#connection.languages.inlayHint.refresh();
     this.#publishAgain();
   }
 

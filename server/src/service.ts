@@ -4,6 +4,7 @@ import type {
   CompletionItem,
   Diagnostic,
   Hover,
+  InlayHint,
   Position,
   Range,
   SignatureHelp,
@@ -20,6 +21,7 @@ import { type ActionTarget, codeActions, fixAllEdits } from './features/codeActi
 import { type CompletionSupport, completion, fullSupport, resolveCompletion } from './features/completion.ts';
 import { hover } from './features/hover.ts';
 import { type ImageFacts, imageFacts } from './features/image.ts';
+import { inlayHints } from './features/inlayHints.ts';
 import { type SignatureSupport, signatureHelp } from './features/signatureHelp.ts';
 import { nameOf } from './files.ts';
 import { ruleUrl, toDiagnostic } from './lint/diagnostic.ts';
@@ -157,6 +159,11 @@ export class Service {
   ): SignatureHelp | null {
     this.speak();
     return signatureHelp(file, position, this.docs, support, isAsked);
+  }
+
+  inlayHints(file: Dockerfile, range: Range): InlayHint[] {
+    this.speak();
+    return inlayHints(file, range);
   }
 
   codeActions(
