@@ -1,8 +1,23 @@
 import { defineConfig } from 'vitest/config';
 
+/** Tests that put something in the place of a module: they need modules of their own. */
+const mocking = ['server/test/cli/fix.test.ts'];
+
 export default defineConfig({
   test: {
-    include: ['server/test/**/*.test.ts', 'client/test/unit/**/*.test.ts'],
     pool: 'threads',
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['server/test/**/*.test.ts', 'client/test/unit/**/*.test.ts'],
+          exclude: mocking,
+          // The rules are loaded once for all files, not for each.
+          isolate: false,
+        },
+      },
+      { extends: true, test: { name: 'mocking', include: mocking } },
+    ],
   },
 });

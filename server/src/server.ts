@@ -29,6 +29,8 @@ import type { About, Subject } from './requests/about.ts';
 import { capabilities as completionCapabilities, registerCompletion } from './requests/completion.ts';
 import { capabilities as inlayHintCapabilities, registerInlayHints } from './requests/inlayHints.ts';
 import { registerSignatureHelp, capabilities as signatureHelpCapabilities } from './requests/signatureHelp.ts';
+import { capabilities as navigationCapabilities, registerNavigation } from './requests/navigation.ts';
+import { registerSymbols, capabilities as symbolCapabilities } from './requests/symbols.ts';
 import { rules } from './rules/index.ts';
 import { type EditableFile, Service, setRuleCommand } from './service.ts';
 import { type PartialSettings, toSettings } from './settings.ts';
@@ -59,6 +61,9 @@ interface Analysis {
 
 /** How long the files of a build context are waited for before they are left for later. */
 const lookPatience = 50;
+
+/** How long a hover waits for the files of a COPY to be counted. */
+const countPatience = 400;
 
 /** Translates LSP to the service; knows nothing about Dockerfiles. Call `connection.listen()` afterwards. */
 export function startServer(connection: Connection, host: Host): void {
@@ -132,9 +137,10 @@ class Server {
     const about: About = (empty, run) => (params) =>
       this.#about(params.textDocument.uri, empty, (subject) => run(params, subject));
     connection.onHover(
-      about(null, ({ position }: HoverParams, { service, file, settings, inputs }) =>
-        service.hover(file, position, settings, inputs),
-      ),
+      about(null, async ({ position }: HoverParams, { service, file, settings, inputs, context }) => {
+        const matches = await within(countPatience, service.count(file, position, context));
+        return service.hover(file, position, settings, { ...inputs, matches });
+      }),
     );
     registerCompletion(connection, about, () => this.#params);
     registerSignatureHelp(connection, about, () => this.#params);
@@ -155,6 +161,8 @@ class Server {
           .map((action) => this.#client.codeAction(action));
       }),
     );
+    registerSymbols(connection, about);
+    registerNavigation(connection, about);
     connection.onRequest('dockerfileMentor/page', (params: { path?: unknown } | null) =>
       this.#answer(null, async () => {
         const { locale } = await this.#editorSetting(undefined);
@@ -189,6 +197,8 @@ class Server {
         ...signatureHelpCapabilities,
         ...inlayHintCapabilities,
         codeActionProvider: { codeActionKinds: ['quickfix', fixAllKind] },
+        ...symbolCapabilities,
+        ...navigationCapabilities,
         ...(this.#client.pulls &&
           !this.#client.registersDiagnostics && {
             diagnosticProvider: diagnosticOptions(this.#pushed.workspaceDiagnostics === true),
@@ -506,6 +516,15 @@ function openFirst(files: FileSystem, documents: TextDocuments<TextDocument>): F
     readDirectory: (uri) => files.readDirectory(uri),
     stat: (uri) => files.stat(uri),
   };
+}
+
+/** What is done in time; undefined where it takes longer. */
+async function within<T>(milliseconds: number, work: Promise<T>): Promise<T | undefined> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), milliseconds);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
 /** Lets queued messages in first. */

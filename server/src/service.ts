@@ -17,6 +17,7 @@ import type { IgnoreFile } from './context/ignorefile.ts';
 import type { ContextListing } from './context/listing.ts';
 import { type Dockerfile, parse } from './dockerfile/dockerfile.ts';
 import type { Docs, Page } from './docs/docs.ts';
+import { type Question, questionAt, type SourceMatches } from './explain/matches.ts';
 import { type ActionTarget, codeActions, fixAllEdits } from './features/codeActions.ts';
 import { type CompletionSupport, completion, fullSupport, resolveCompletion } from './features/completion.ts';
 import { hover } from './features/hover.ts';
@@ -38,6 +39,8 @@ import type { Settings } from './settings.ts';
 export interface Inputs {
   readonly ignoreFile?: IgnoreFile | undefined;
   readonly listing?: ContextListing | undefined;
+  /** What sources of COPY mean in the build context, where that was counted for a hover. */
+  readonly matches?: ReadonlyMap<string, SourceMatches> | undefined;
 }
 
 /** A file that an edit can be made for; `version` is null where it is not open. */
@@ -64,6 +67,9 @@ export interface CompletionRequest extends Partial<Pick<Surroundings, 'list' | '
 
 /** The client's command that sets a rule in its settings: rule, state, URI of the Dockerfile. */
 export const setRuleCommand = 'dockerfileMentor.setRule';
+
+/** How many sources of one COPY are counted for a hover. */
+const mostCounted = 20;
 
 /** How deep the folders may be that rules ask about: each round of reading goes one level down. */
 const mostRounds = 20;
@@ -137,7 +143,18 @@ export class Service {
 
   hover(file: Dockerfile, position: Position, settings: Settings, inputs: Inputs = {}): Hover | null {
     this.speak();
-    return hover(position, { file, docs: this.docs, listing: inputs.listing }, settings.hover);
+    const { listing, matches } = inputs;
+    return hover(position, { file, docs: this.docs, names: this.names, listing, matches }, settings.hover);
+  }
+
+  /** What {@link hover} wants counted in the build context for a place; undefined for most places. */
+  async count(file: Dockerfile, position: Position, context: BuildContext): Promise<Inputs['matches']> {
+    const question = questionAt(file, file.source.offsetAt(position));
+    if (!question) return undefined;
+    const found = question.sources
+      .slice(0, mostCounted)
+      .map(async (source) => [source, await matchesOf(source, question, context)] as const);
+    return new Map(await Promise.all(found));
   }
 
   completion(file: Dockerfile, position: Position, request: CompletionRequest = {}): Promise<CompletionItem[]> {
@@ -253,6 +270,18 @@ export class Service {
     }
     return undefined;
   }
+}
+
+async function matchesOf(
+  source: string,
+  { parents, exclude }: Question,
+  context: BuildContext,
+): Promise<SourceMatches> {
+  const found = await context.matchFiles(source, { parents, exclude });
+  if (found.files > 0 || found.ignored > 0) return { ...found, isMissing: false };
+  context.find(source);
+  await loadAll(context, () => context.find(source));
+  return { ...found, isMissing: context.find(source) === 'missing' };
 }
 
 async function loadAll(context: BuildContext, ask: () => void): Promise<boolean> {

@@ -111,4 +111,5 @@ const examples: Readonly<Record<string, Record<string, unknown>>> = {
   'line-too-long': { limit: 100 },
   'missing-required-label': { schema: { 'org.opencontainers.image.source': 'url' } },
   'superfluous-label': { schema: { 'org.opencontainers.image.source': 'url' } },
+  'untrusted-registry': { trusted: ['docker.io', 'ghcr.io'] },
 };

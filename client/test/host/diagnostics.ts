@@ -60,7 +60,7 @@ suite('diagnostics', () => {
       if (/\/(?:names|ignored)\//.test(uri.path)) continue; // What other tests wrote.
       const document = await vscode.workspace.openTextDocument(uri);
       if (document.languageId !== 'dockerfile') continue;
-      await vscode.window.showTextDocument(document);
+      await vscode.window.showTextDocument(document, { preview: false });
       dockerfiles.push(uri);
     }
     ok(dockerfiles.length > 1, 'there are no examples in the folder that is open');

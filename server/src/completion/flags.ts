@@ -35,8 +35,8 @@ function nameSuggestions({ instruction, typed }: ArgumentCursor, around: Surroun
     });
 }
 
-function neededVersion({ since, labs }: FlagGrammar): string | undefined {
-  return since && `docker/dockerfile:${since}${labs ? '-labs' : ''}`;
+function neededVersion({ since }: FlagGrammar): string | undefined {
+  return since && `docker/dockerfile:${since}`;
 }
 
 async function valueSuggestions(

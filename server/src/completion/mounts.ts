@@ -116,7 +116,7 @@ function typeSuggestion(name: MountType, label: string, target: Target, rank: nu
 }
 
 function optionSuggestion(
-  { name, kind, required }: MountOptionGrammar,
+  { name, kind }: MountOptionGrammar,
   type: MountType,
   target: Target,
   hasValue: boolean,
@@ -128,7 +128,7 @@ function optionSuggestion(
     kind: CompletionItemKind.Property,
     target,
     text: takesValue ? `${name}=` : name,
-    rank: (required ? 10 : 20) + rank,
+    rank: 10 + rank,
     doc: { page, section: `\`--mount=type=${type}\``, entry: name },
     continues: takesValue,
   };

@@ -46,15 +46,15 @@ export interface FlagGrammar {
   readonly repeatable?: boolean;
   /** The first docker/dockerfile version (major.minor) with it, where that is not 1.0. */
   readonly since?: string;
-  /** Only in the labs channel. */
-  readonly labs?: boolean;
+  /** The first labs version with it, where that is an earlier one. */
+  readonly labsSince?: string;
 }
 
 const booleans = { kind: 'boolean', values: ['true', 'false'], closed: true } as const;
 const chown: FlagGrammar = { name: 'chown', kind: 'text' };
 const chmod: FlagGrammar = { name: 'chmod', kind: 'text', values: ['755', '644', 'u=rwX,go=rX'], since: '1.2' };
 const link: FlagGrammar = { name: 'link', ...booleans, since: '1.4' };
-const exclude: FlagGrammar = { name: 'exclude', kind: 'text', repeatable: true, since: '1.19' };
+const exclude: FlagGrammar = { name: 'exclude', kind: 'text', repeatable: true, since: '1.19', labsSince: '1.7' };
 
 export const flags: Readonly<Partial<Record<Keyword, readonly FlagGrammar[]>>> = {
   FROM: [
@@ -67,10 +67,17 @@ export const flags: Readonly<Partial<Record<Keyword, readonly FlagGrammar[]>>> =
   RUN: [
     { name: 'mount', kind: 'mount', repeatable: true, since: '1.2' },
     { name: 'network', kind: 'text', values: ['default', 'none', 'host'], closed: true, since: '1.3' },
-    { name: 'security', kind: 'text', values: ['sandbox', 'insecure'], closed: true, since: '1.20' },
-    { name: 'device', kind: 'text', repeatable: true, since: '1.14', labs: true },
+    { name: 'security', kind: 'text', values: ['sandbox', 'insecure'], closed: true, since: '1.20', labsSince: '1.2' },
+    { name: 'device', kind: 'text', repeatable: true, since: '1.27', labsSince: '1.14' },
   ],
-  COPY: [{ name: 'from', kind: 'text' }, chown, chmod, link, { name: 'parents', ...booleans, since: '1.20' }, exclude],
+  COPY: [
+    { name: 'from', kind: 'text' },
+    chown,
+    chmod,
+    link,
+    { name: 'parents', ...booleans, since: '1.20', labsSince: '1.7' },
+    exclude,
+  ],
   ADD: [
     chown,
     chmod,
@@ -104,11 +111,9 @@ export interface MountOptionGrammar {
   readonly kind: 'text' | 'boolean' | 'integer' | 'mode' | 'path' | 'stage' | 'size';
   readonly values?: readonly string[];
   readonly closed?: boolean;
-  readonly required?: boolean;
 }
 
-const target: MountOptionGrammar = { name: 'target', aliases: ['dst', 'destination'], kind: 'path', required: true };
-const optionalTarget: MountOptionGrammar = { ...target, required: false };
+const target: MountOptionGrammar = { name: 'target', aliases: ['dst', 'destination'], kind: 'path' };
 const source: MountOptionGrammar = { name: 'source', aliases: ['src'], kind: 'path' };
 const from: MountOptionGrammar = { name: 'from', kind: 'stage' };
 const id: MountOptionGrammar = { name: 'id', kind: 'text' };
@@ -134,8 +139,8 @@ export const mountOptions: Readonly<Record<MountType, readonly MountOptionGramma
     gid,
   ],
   tmpfs: [target, { name: 'size', kind: 'size' }],
-  secret: [id, optionalTarget, { name: 'env', kind: 'text' }, source, required, mode, uid, gid],
-  ssh: [id, optionalTarget, required, mode, uid, gid],
+  secret: [id, target, { name: 'env', kind: 'text' }, source, required, mode, uid, gid],
+  ssh: [id, target, required, mode, uid, gid],
 };
 
 export function isMountType(text: string): text is MountType {

@@ -17,7 +17,7 @@ type Each<K extends string, Carried> = K extends K
 /** What stands at a place of a Dockerfile: the smallest thing that means something by itself. */
 export type Token =
   | Each<'directive-name' | 'directive-value', { directive: Directive }>
-  | Each<'keyword' | 'as' | 'json' | 'continuation', { instruction: Instruction }>
+  | Each<'keyword' | 'as' | 'json' | 'continuation' | 'escape' | 'maintainer', { instruction: Instruction }>
   | Each<'flag' | 'flag-value', { instruction: Instruction; flag: Flag }>
   | Each<'mount-option' | 'mount-value', { instruction: Instruction; mount: Mount; option: MountOption }>
   | Each<'variable', { instruction: Instruction; use: VariableUse }>
@@ -66,9 +66,20 @@ function wordToken(instruction: Instruction, offset: number): Token | undefined 
   }
   const use = instruction.script ? undefined : smallestUse(instruction, offset);
   if (use) return { kind: 'variable', span: use.word, instruction, use };
+  const escape = escapeToken(instruction, offset);
+  if (escape) return escape;
   const flag = instruction.flags.find(({ word }) => word.touches(offset));
   if (flag) return flagToken(instruction, flag, offset);
   return argumentToken(instruction, offset);
+}
+
+/** The escape character in front of a character that it takes the meaning from; scripts have their own. */
+function escapeToken(instruction: Instruction, offset: number): Token | undefined {
+  const { source, file, json, script } = instruction;
+  if (json || script || offset <= instruction.keywordWord.end || source.text[offset] !== file.escape) return undefined;
+  if (!/\S/.test(source.text[offset + 1] ?? ' ') || instruction.heredocs.some(({ body }) => body.touches(offset)))
+    return undefined;
+  return { kind: 'escape', span: new Span(source, offset, offset + 2), instruction };
 }
 
 function smallestUse(instruction: Instruction, offset: number): VariableUse | undefined {
@@ -136,6 +147,8 @@ function argumentToken(instruction: Instruction, offset: number): Token | undefi
         instruction,
         word,
       };
+    case 'MAINTAINER':
+      return { kind: 'maintainer', span: word, instruction };
     case 'SHELL':
       return { kind: 'shell', span: word, instruction, word };
     case 'HEALTHCHECK':
@@ -188,7 +201,7 @@ function scriptToken(instruction: Instruction, offset: number): Token | undefine
 }
 
 const operators =
-  /\d?>>?&?[\d-]?|<<-?|<|&&|\|\||;;|[;|&!(){}]|\$\(|`|\b(?:if|then|elif|else|fi|for|in|do|done|while|until|case|esac)\b|\[\[|\]\]/g;
+  /#!?|\d?>>?&?[\d-]?|<<-?|<|&&|\|\||;;|[;|&!(){}]|\$\(|`|\b(?:if|then|elif|else|fi|for|in|do|done|while|until|case|esac)\b|\[\[|\]\]/g;
 
 /** The shell operator or reserved word at an offset, outside quotes. */
 function operatorAt(span: Span, offset: number): Span | undefined {
@@ -200,7 +213,9 @@ function operatorAt(span: Span, offset: number): Span | undefined {
     const from = start + match.index;
     const to = from + match[0].length;
     if (from > offset) return undefined;
-    if (offset >= to || isQuoted(text, match.index)) continue;
+    if (match[0] === '#' && /^\s?$/.test(text[match.index - 1] ?? '') && !isQuoted(text, match.index)) return undefined;
+    if (match[0] === '#!' && from !== span.start) continue;
+    if (match[0] === '#' || offset >= to || isQuoted(text, match.index)) continue;
     const alone =
       !/\w/.test(match[0]) ||
       (!/[\w./-]/.test(text[match.index - 1] ?? ' ') && !/[\w./=-]/.test(text[match.index + match[0].length] ?? ' '));

@@ -1,3 +1,5 @@
+import type { Instruction } from '../dockerfile/dockerfile.ts';
+import { type Process, processOf as processOfStage } from '../dockerfile/facts.ts';
 import type { Command } from '../dockerfile/shell.ts';
 import type { TokenOf } from '../dockerfile/tokens.ts';
 import type { Docs, Page } from '../docs/docs.ts';
@@ -42,6 +44,13 @@ const sharedPages: Readonly<Record<string, string>> = {
   'rustup-init': 'rustup',
   '[': 'test',
   '.': 'source',
+  gradlew: 'gradle',
+  mvnw: 'mvn',
+  mvnd: 'mvn',
+  uvx: 'uv',
+  pipx: 'pip',
+  pnpx: 'pnpm',
+  bundler: 'bundle',
 };
 
 /** The page of a program; programs of one family share one. */
@@ -53,6 +62,23 @@ export function commandPage(program: string, docs: Docs): Page | undefined {
 export function explainCommand(token: TokenOf<'command'>, { docs }: Surroundings): Explanation | undefined {
   const page = commandPage(token.command.program, docs);
   return page && { ...pageExplanation(page, docs), title: code(token.command.program) };
+}
+
+/** A word of the exec form that no page knows: it is passed on as it stands. */
+export function explainExecWord(
+  token: TokenOf<'command' | 'command-flag' | 'command-argument'>,
+  { docs }: Surroundings,
+): Explanation | undefined {
+  const { instruction, span } = token;
+  if (!instruction.json) return undefined;
+  const isProgram = token.kind === 'command' && !(instruction.is('CMD') && processOf(instruction)?.entrypoint);
+  const about = isProgram ? 'exec-program' : 'exec-argument';
+  const summary = docs.entry('values/syntax', about);
+  return summary === undefined ? undefined : { title: code(span.raw), summary };
+}
+
+function processOf({ stage }: Instruction): Process | undefined {
+  return stage && processOfStage(stage);
 }
 
 /** A flag or an operand of a command: a known flag, a sub-command, or nothing. */

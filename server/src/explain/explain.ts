@@ -1,12 +1,13 @@
 import type { Span } from '../dockerfile/source.ts';
 import { type Token, tokenAt } from '../dockerfile/tokens.ts';
-import { explainCommand, explainCommandWord, explainOperator } from './command.ts';
+import { explainCommand, explainCommandWord, explainExecWord, explainOperator } from './command.ts';
 import { explainDirective } from './directive.ts';
 import type { Explanation, Surroundings } from './explanation.ts';
 import { explainFlag, explainMount } from './flag.ts';
 import { explainImage } from './image.ts';
 import { explainKeyword } from './instruction.ts';
 import { explainStage } from './stage.ts';
+import { explainSuppression } from './suppression.ts';
 import {
   explainHealthType,
   explainPath,
@@ -21,16 +22,18 @@ import { explainPair, explainVariable } from './variable.ts';
 
 /** What stands at an offset, explained, with its place; undefined where there is nothing to say. */
 export function explainAt(offset: number, around: Surroundings): { explanation: Explanation; span: Span } | undefined {
+  const suppression = explainSuppression(offset, around);
+  if (suppression) return suppression;
   const token = tokenAt(around.file, offset);
-  const explanation = token && explainToken(token, around);
+  const explanation = token && explainToken(token, around, offset);
   return token && explanation?.summary ? { explanation, span: token.span } : undefined;
 }
 
-function explainToken(token: Token, around: Surroundings): Explanation | undefined {
+function explainToken(token: Token, around: Surroundings, offset: number): Explanation | undefined {
   switch (token.kind) {
     case 'directive-name':
     case 'directive-value':
-      return explainDirective(token, around);
+      return explainDirective(token, around, offset);
     case 'keyword':
       return explainKeyword(token, around);
     case 'flag':
@@ -70,14 +73,16 @@ function explainToken(token: Token, around: Surroundings): Explanation | undefin
     case 'json':
     case 'heredoc':
     case 'continuation':
+    case 'escape':
+    case 'maintainer':
       return explainSmallThing(token, around);
     case 'health-type':
       return explainHealthType(token, around);
     case 'command':
-      return explainCommand(token, around);
+      return explainCommand(token, around) ?? explainExecWord(token, around);
     case 'command-flag':
     case 'command-argument':
-      return explainCommandWord(token, around);
+      return explainCommandWord(token, around) ?? explainExecWord(token, around);
     case 'operator':
       return explainOperator(token, around);
   }

@@ -1,7 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import type { Dockerfile } from '../dockerfile/dockerfile.ts';
 import type { Docs } from '../docs/docs.ts';
+import type { RuleNames } from '../lint/names.ts';
 import type { ContextListing } from '../lint/rule.ts';
+import type { SourceMatches } from './matches.ts';
 
 /** How much is said: one sentence, what one needs, or everything. */
 export type Detail = 'brief' | 'normal' | 'full';
@@ -12,6 +14,10 @@ export interface Surroundings {
   readonly docs: Docs;
   /** The files of the build context, where they could be listed. */
   readonly listing?: ContextListing | undefined;
+  /** What sources at this place mean in the build context, where that was counted. */
+  readonly matches?: ReadonlyMap<string, SourceMatches> | undefined;
+  /** The rules, for comments that silence them. */
+  readonly names?: RuleNames | undefined;
 }
 
 /** What is said of one token, in layers: one true sentence, this file, more, a link. All parts are Markdown. */
@@ -28,7 +34,8 @@ export interface Explanation {
 
 /** Puts the layers together. */
 export function render(explanation: Explanation, detail: Detail): string {
-  const { title, summary, here = [], more, everything, link } = explanation;
+  const { title, here = [], more, everything, link } = explanation;
+  const summary = capitalized(explanation.summary);
   const parts = [detail === 'brief' ? `**${title}** — ${summary}` : `### ${title}`];
   if (detail !== 'brief') parts.push(summary);
   if (here.length > 0) {
@@ -38,6 +45,11 @@ export function render(explanation: Explanation, detail: Detail): string {
   if (body) parts.push(body);
   if (link) parts.push(link);
   return parts.filter((part) => part !== '').join('\n\n');
+}
+
+/** Bullets of pages begin in lower case. */
+function capitalized(text: string): string {
+  return text.replace(/^[a-z](?![\w-]*\.[a-z])/, (letter) => letter.toUpperCase());
 }
 
 /** Text as inline code, whatever backticks it has. */

@@ -2,15 +2,21 @@ import * as l10n from '@vscode/l10n';
 import type { Instruction } from '../dockerfile/dockerfile.ts';
 import { invalidatedBy, overriddenBy, processOf, resolvePath, userAt, workdirAt } from '../dockerfile/facts.ts';
 import type { TokenOf } from '../dockerfile/tokens.ts';
+import { parseDuration } from '../lint/durations.ts';
 import { code, type Explanation, lineOf, type Surroundings } from './explanation.ts';
+import { copyFacts, questionOf } from './matches.ts';
 import { pageExplanation } from './pages.ts';
 import { fateSentence } from './stage.ts';
 
 /** The keyword of an instruction: its page, and what it does in this file. */
-export function explainKeyword(token: TokenOf<'keyword'>, { docs }: Surroundings): Explanation | undefined {
+export function explainKeyword(token: TokenOf<'keyword'>, around: Surroundings): Explanation | undefined {
   const { instruction } = token;
+  const { docs, file } = around;
   const page = docs.instruction(instruction.keyword);
-  return page && { ...pageExplanation(page, docs), here: instructionFacts(instruction) };
+  if (!page) return undefined;
+  const here = instructionFacts(instruction);
+  if (instruction.is('COPY', 'ADD')) here.push(...copyFacts(questionOf(token, file)?.sources ?? [], around));
+  return { ...pageExplanation(page, docs), here };
 }
 
 /** What the model knows of an instruction, a sentence each. */
@@ -43,14 +49,13 @@ const facts: Readonly<Record<string, (instruction: Instruction) => string[]>> = 
   USER: userFacts,
   CMD: processFacts,
   ENTRYPOINT: processFacts,
+  ENV: envFacts,
+  SHELL: shellFacts,
+  ONBUILD: onbuildFacts,
   EXPOSE: exposeFacts,
   VOLUME: volumeFacts,
   ARG: () => [l10n.t('Is known during the build only: the container does not see it.')],
-  HEALTHCHECK: () => [
-    l10n.t(
-      'At `docker run`, `--health-cmd`, `--health-interval` and so on replace parts of it, `--no-healthcheck` switches it off.',
-    ),
-  ],
+  HEALTHCHECK: healthFacts,
   STOPSIGNAL: () => [
     l10n.t('At `docker run`, `--stop-signal` replaces it and `--stop-timeout` sets how long it is waited for.'),
   ],
@@ -162,16 +167,78 @@ function volumeFacts(instruction: Instruction): string[] {
   });
 }
 
-/** What a change here costs: the steps that run again. */
+/** How often a container is checked, and when it counts as unhealthy. */
+function healthFacts(instruction: Instruction): string[] {
+  if (instruction.args[0]?.text.toUpperCase() !== 'CMD') return [];
+  const interval = seconds(instruction, 'interval', 30);
+  const timeout = seconds(instruction, 'timeout', 30);
+  const given = Number(instruction.flag('retries')?.value ?? 3);
+  const retries = given === 0 ? 3 : given;
+  const facts: string[] = [];
+  if (interval !== undefined && timeout !== undefined && retries > 0) {
+    facts.push(
+      l10n.t(
+        'Checked every {interval} s; a check may take {timeout} s; {retries} failures in a row make it unhealthy.',
+        {
+          interval,
+          timeout,
+          retries,
+        },
+      ),
+    );
+  }
+  facts.push(
+    l10n.t(
+      'At `docker run`, `--health-cmd`, `--health-interval` and so on replace parts of it, `--no-healthcheck` switches it off.',
+    ),
+  );
+  return facts;
+}
+
+function seconds(instruction: Instruction, flag: string, preset: number): number | undefined {
+  const value = instruction.flag(flag)?.value;
+  const parsed = value === undefined ? 0 : parseDuration(value);
+  if (typeof parsed !== 'number') return undefined;
+  return parsed === 0 ? preset : Number((parsed / 1e9).toPrecision(4));
+}
+
+function envFacts({ stage, file }: Instruction): string[] {
+  if (!stage) return [];
+  return file.finalStage?.lineage.includes(stage)
+    ? [l10n.t('Stays in the image: every container sees it, and `docker run -e` replaces it.')]
+    : [l10n.t('Not in the final image: this stage is not part of it.')];
+}
+
+function shellFacts(instruction: Instruction): string[] {
+  const { stage } = instruction;
+  const next = stage?.instructions.find((one) => one.is('SHELL') && one.index > instruction.index);
+  return next
+    ? [l10n.t('Holds until the SHELL in {line}.', { line: lineOf(next) })]
+    : [l10n.t('Holds for every shell form below it, and stays in the image.')];
+}
+
+function onbuildFacts(): string[] {
+  return [l10n.t('Nothing happens in this build: the instruction runs where another Dockerfile builds on the image.')];
+}
+
+/** What a change here costs: the steps that run again. A variable or a user counts from the first RUN on. */
 function cacheFact(instruction: Instruction): string[] {
   const again = invalidatedBy(instruction).filter((one) => one.is('RUN', 'COPY', 'ADD', 'WORKDIR'));
-  const slow = again.filter((one) => one.is('RUN'));
-  if (again.length === 0) return [];
-  const first = again[0] as Instruction;
+  const firstRun = again.findIndex((one) => one.is('RUN') && one.stage === instruction.stage);
+  const from = instruction.is('ENV', 'ARG', 'USER') ? firstRun : 0;
+  const steps = from < 0 ? [] : again.slice(from);
+  const [first] = steps;
+  if (!first) return [];
+  const count = steps.length;
+  if (count === 1)
+    return [
+      l10n.t('When it changes, the {keyword} in {line} runs again.', { keyword: first.keyword, line: lineOf(first) }),
+    ];
+  const runs = steps.filter((one) => one.is('RUN')).length;
   return [
-    l10n.t('When it changes, {count} later steps run again ({runs} of them RUN), from {line} on.', {
-      count: again.length,
-      runs: slow.length,
+    l10n.t('When it changes, up to {count} later steps run again ({runs} of them RUN), from {line} on.', {
+      count,
+      runs,
       line: lineOf(first),
     }),
   ];

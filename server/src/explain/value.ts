@@ -1,7 +1,12 @@
 import * as l10n from '@vscode/l10n';
+import type { Instruction } from '../dockerfile/dockerfile.ts';
 import { resolvePath, workdirAt } from '../dockerfile/facts.ts';
-import type { TokenOf } from '../dockerfile/tokens.ts';
+import { parseImageName } from '../dockerfile/image.ts';
+import { stageOf, type TokenOf } from '../dockerfile/tokens.ts';
+import { isRemoteSource } from '../lint/remotes.ts';
 import { code, type Explanation, lineOf, type Surroundings } from './explanation.ts';
+import { frontendGate } from './flag.ts';
+import { copyFacts } from './matches.ts';
 
 /** A port of EXPOSE: what usually listens there, and how to publish it. */
 export function explainPort(token: TokenOf<'port'>, { docs, file }: Surroundings): Explanation {
@@ -46,11 +51,27 @@ export function explainUser(token: TokenOf<'user'>, { docs, file }: Surroundings
     here.push(
       l10n.t('Without a group, the primary group of the user in `/etc/passwd` is used, or root where there is none.'),
     );
-  return {
-    title: code(text),
-    summary: docs.entry('values/users', user) ?? docs.entry('values/syntax', 'user') ?? '',
-    here,
-  };
+  const known = isMeant(user, token.instruction) ? docs.entry('values/users', user) : undefined;
+  return { title: code(text), summary: known ?? docs.entry('values/syntax', 'user') ?? '', here };
+}
+
+/** Numbers that mean the same user in almost every image. */
+const commonNumbers: ReadonlySet<string> = new Set(['0', '65532', '65534', '1001', '10001']);
+/** Numbers that belong to a user in some images only, by the last part of the image's name. */
+const numbersIn: Readonly<Record<string, string>> = {
+  node: '1000',
+  nginx: '101',
+  postgres: '999',
+  php: '33',
+  httpd: '33',
+  wordpress: '33',
+};
+
+/** Whether what is known of a user holds here: a number is another user in another image. */
+function isMeant(user: string, { stage }: Instruction): boolean {
+  if (!/^\d+$/.test(user) || commonNumbers.has(user)) return true;
+  const path = parseImageName(stage?.lineage.at(-1)?.imageText ?? '')?.path;
+  return path !== undefined && numbersIn[path.split('/').pop() ?? ''] === user;
 }
 
 /** A shell of SHELL. */
@@ -91,16 +112,32 @@ export function explainSource(token: TokenOf<'source'>, around: Surroundings): E
   const { instruction, word } = token;
   const text = around.file.expand(word.text, instruction) ?? word.text;
   const from = instruction.flag('from')?.value;
-  const remote = /^(?:https?|ftp):\/\/|^git@|\.git(?:#|$)/.test(text);
-  const about = remote ? 'remote-source' : from === undefined ? 'context-source' : 'stage-source';
+  const isRemote = from === undefined && isRemoteSource(text);
+  const about = isRemote ? 'remote-source' : from === undefined ? 'context-source' : 'stage-source';
   const here: string[] = [];
-  if (from !== undefined) here.push(l10n.t('Taken from {from}, from its root on.', { from: code(from) }));
+  if (from !== undefined) here.push(sourceStageSentence(from, instruction));
+  else if (!isRemote) here.push(...copyFacts([text], around));
+  if (text !== word.text) here.unshift(l10n.t('With its variables it is {text}.', { text: code(text) }));
   return { title: code(word.text), summary: around.docs.entry('values/syntax', about) ?? '', here };
 }
 
-const smallThings = { as: 'AS', json: 'json', heredoc: 'heredoc', continuation: 'continuation' } as const;
+function sourceStageSentence(from: string, instruction: Instruction): string {
+  const stage = stageOf(instruction, from);
+  return stage
+    ? l10n.t('Taken from the stage {from} in {line}, from its root on.', { from: code(from), line: lineOf(stage.from) })
+    : l10n.t('Taken from {from}, from its root on.', { from: code(from) });
+}
 
-/** AS, JSON brackets, heredoc delimiters, the escape character at a line's end. */
+const smallThings = {
+  as: 'AS',
+  json: 'json',
+  heredoc: 'heredoc',
+  continuation: 'continuation',
+  escape: 'escape',
+  maintainer: 'maintainer',
+} as const;
+
+/** AS, JSON brackets, heredoc delimiters, the escape character, words that are passed on as they are. */
 export function explainSmallThing(
   token: TokenOf<keyof typeof smallThings>,
   { docs, file }: Surroundings,
@@ -117,6 +154,7 @@ export function explainSmallThing(
           })
         : l10n.t('The delimiter is quoted: the body is taken as it stands.'),
     );
+    here.push(...frontendGate(file, '1.4'));
     if (heredoc.chomp) here.push(l10n.t('`<<-`: tabs at the beginning of each line are dropped.'));
   }
   if (token.kind === 'continuation' && file.escape === '`')

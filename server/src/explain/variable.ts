@@ -1,27 +1,44 @@
 import * as l10n from '@vscode/l10n';
 import type { Definition, Dockerfile, Instruction } from '../dockerfile/dockerfile.ts';
 import { platformArgs, proxyArgs } from '../dockerfile/grammar.ts';
+import { shellVariables } from '../dockerfile/shellvariables.ts';
 import type { TokenOf } from '../dockerfile/tokens.ts';
 import { code, type Explanation, lineOf, type Surroundings } from './explanation.ts';
 
 /** A use of a variable in arguments or in a shell script: its value here, where it comes from, why it is empty. */
 export function explainVariable(token: TokenOf<'variable' | 'shell-variable'>, around: Surroundings): Explanation {
   const name = token.kind === 'variable' ? token.use.name : token.variable.name;
-  const { instruction } = token;
-  const modifier = token.kind === 'variable' ? token.use.modifier : undefined;
-  const inContainer = token.kind === 'shell-variable' && !instruction.is('RUN');
-  const about =
-    around.docs.entry('values/variables', name) ??
-    around.docs.entry('values/syntax', inContainer ? 'run-time-variable' : 'variable') ??
-    '';
-  const here = valueFacts(name, instruction, around.file);
-  if (modifier) {
-    const meaning = around.docs.entry('values/syntax', `\${NAME${modifier}…}`);
-    if (meaning) here.push(`${code(token.span.raw)}: ${meaning}`);
-    const whole = around.file.expand(token.span.raw, instruction);
-    if (whole !== undefined) here.push(l10n.t('The whole becomes {value}.', { value: code(whole) }));
-  }
-  return { title: code(`$${name}`), summary: about, here };
+  const { instruction, kind, span } = token;
+  const { docs, file } = around;
+  const title = code(`$${name}`);
+  if (!/^[A-Za-z_]\w*$/.test(name)) return { title, summary: docs.entry('commands/shell', specialName(name)) ?? '' };
+  const isShell = kind === 'shell-variable';
+  const about = isShell ? (instruction.is('RUN') ? 'shell-variable' : 'run-time-variable') : 'variable';
+  const here = (isShell ? shellFacts(name, instruction) : undefined) ?? valueFacts(name, instruction, file);
+  const modifier = /^\$\{\w+(:?[-+?]|##?|%%?|\/\/?)/.exec(span.raw)?.[1];
+  const meaning = modifier && docs.entry('values/syntax', `\${NAME${modifier}…}`);
+  if (meaning) here.push(`${code(span.raw)}: ${meaning}`);
+  const whole = modifier && !isShell ? file.expand(span.raw, instruction) : undefined;
+  if (whole !== undefined) here.push(l10n.t('The whole becomes {value}.', { value: code(whole) }));
+  return { title, summary: docs.entry('values/variables', name) ?? docs.entry('values/syntax', about) ?? '', here };
+}
+
+/** The name under which the shell's page explains `$?`, `$@`, `$1` … */
+function specialName(name: string): string {
+  if (/^\d+$/.test(name)) return name === '0' ? '$0' : '$1';
+  return `$${name}`;
+}
+
+/** What holds of a variable in a script and not in the arguments of an instruction; undefined where that is the same. */
+function shellFacts(name: string, instruction: Instruction): string[] | undefined {
+  if (shellVariables(instruction).assigned.has(name)) return [l10n.t('The script sets it by itself.')];
+  if (instruction.is('RUN') || !instruction.stage) return undefined;
+  const { file, stage } = instruction;
+  const env = stage.lineage.flatMap((one) => file.definitions(one, name)).findLast(({ kind }) => kind === 'ENV');
+  if (env) return definitionFacts(env, file.expand(env.pair.value?.text ?? '', env.instruction), file);
+  return file.definition(name, instruction)
+    ? [l10n.t('An ARG: the container does not see it, so it is empty unless `docker run -e` sets it.')]
+    : undefined;
 }
 
 /** What a variable is just before an instruction, a sentence each. */
@@ -48,7 +65,15 @@ export function valueFacts(name: string, at: Instruction, file: Dockerfile): str
       }),
     ];
   }
+  if (isSetByItself(name, at))
+    return [
+      l10n.t('An ENV of the same instruction counts from the next instruction on: here it has the value from before.'),
+    ];
   return [l10n.t('Nothing in this file sets it: the base image may, else it is empty.')];
+}
+
+function isSetByItself(name: string, at: Instruction): boolean {
+  return at.is('ENV') && at.pairs.some(({ key }) => key.text === name);
 }
 
 function definitionFacts(definition: Definition, value: string | null | undefined, file: Dockerfile): string[] {
@@ -84,22 +109,73 @@ export function explainPair(token: TokenOf<'pair-key' | 'pair-value'>, around: S
   const here: string[] = [];
   if (value !== undefined && pair.value && value !== pair.value.text)
     here.push(l10n.t('The value is {value}.', { value: code(value) }));
-  here.push(...usesOf(name, instruction));
-  return { title: `${instruction.keyword} ${code(name)}`, summary: about, here };
+  if (!pair.value) here.push(...valueWithoutDefault(name, instruction));
+  here.push(...overridden(name, instruction), ...survival(instruction));
+  if (around.docs.entry('values/variables', name) === undefined) here.push(...usesOf(name, instruction));
+  const shown = token.kind === 'pair-value' && pair.value ? `${name}=${pair.value.text}` : name;
+  return { title: `${instruction.keyword} ${code(shown)}`, summary: about, here };
 }
 
-/** How many later instructions of the stage use a variable. */
+/** The lines that name a variable. */
 function usesOf(name: string, at: Instruction): string[] {
-  const scope = at.stage ? at.stage.instructions : at.file.instructions;
-  const users = scope.filter(
+  const users = scopeOf(at).filter(
     (one) =>
-      one.index > at.index && one.rest.text.includes(name) && new RegExp(`\\$\\{?${name}\\b`).test(one.rest.text),
+      one.index > at.index &&
+      (one.variables.some((use) => use.name === name) ||
+        (one.heredocs.length > 0 && shellVariables(one).uses.some((use) => use.name === name))),
   );
-  if (users.length === 0)
-    return [
-      l10n.t('Nothing after it in its scope refers to it by name; a RUN may still read it from its environment.'),
-    ];
-  return [l10n.t('Used in {lines}.', { lines: users.slice(0, 8).map(lineOf).join(', ') })];
+  if (users.length === 0) {
+    return at.stage
+      ? [l10n.t('No later line of its scope names it; a program that a RUN starts may still read it.')]
+      : [l10n.t('No FROM uses it; a stage that wants it must declare it again.')];
+  }
+  const lines = [...new Set(users.map(lineOf))];
+  const rest = lines.length - mostLines;
+  const shown = lines.slice(0, mostLines).join(', ');
+  return [
+    rest > 0
+      ? l10n.t('Used in {lines} and {count} more.', { lines: shown, count: rest })
+      : l10n.t('Used in {lines}.', { lines: shown }),
+  ];
+}
+
+/** How many lines are named before the rest is counted. */
+const mostLines = 8;
+
+/** Where a variable is known: its stage and those that build on it; before the first FROM the FROMs. */
+function scopeOf({ stage, file }: Instruction): readonly Instruction[] {
+  if (!stage) return [...file.globals, ...file.stages.map(({ from }) => from)];
+  return file.stages.filter((one) => one.lineage.includes(stage)).flatMap((one) => one.instructions);
+}
+
+/** The value of an `ARG NAME`. */
+function valueWithoutDefault(name: string, at: Instruction): string[] {
+  const { file } = at;
+  if (at.stage && (platformArgs as readonly string[]).includes(name)) return [l10n.t('The builder sets it.')];
+  const global = at.stage ? file.definitions(undefined, name).findLast((one) => one.pair.value) : undefined;
+  if (!global?.pair.value) return [l10n.t('No default: empty unless `--build-arg {name}=…` gives it.', { name })];
+  const value = file.expand(global.pair.value.text, global.instruction);
+  return [
+    l10n.t('Takes the value of the ARG in {line}: {value}.', {
+      line: lineOf(global.pair.key),
+      value: code(value ?? global.pair.value.text),
+    }),
+  ];
+}
+
+/** An ENV of the same name is stronger than an ARG. */
+function overridden(name: string, at: Instruction): string[] {
+  if (!at.is('ARG') || !at.stage) return [];
+  const env = at.stage.lineage.flatMap((stage) => at.file.definitions(stage, name)).find(({ kind }) => kind === 'ENV');
+  return env ? [l10n.t('The ENV in {line} of the same name takes its place.', { line: lineOf(env.pair.key) })] : [];
+}
+
+/** Whether a variable is in the final image. */
+function survival(at: Instruction): string[] {
+  if (!at.stage || !at.is('ENV')) return [];
+  return at.file.finalStage?.lineage.includes(at.stage)
+    ? []
+    : [l10n.t('Not in the final image: this stage is not part of it.')];
 }
 
 function explainLabel(name: string, { docs }: Surroundings): Explanation {

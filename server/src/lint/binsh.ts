@@ -69,6 +69,23 @@ function readBinSh(instruction: Instruction): BinSh | undefined {
   return byPackageManager(file, instruction);
 }
 
+/**
+ * Whether the base image is known to have a dash with `pipefail` (0.5.12-7 and later): Debian 13, Ubuntu 24.10, and what
+ * came after them.
+ */
+export function dashHasPipefail({ stage }: Instruction): boolean {
+  const text = stage?.lineage.at(-1)?.imageText;
+  const image = text === undefined ? undefined : parseImageName(text);
+  if (!image) return false;
+  const tag = image.tag ?? 'latest';
+  if (/(?:^|[-_.])(?:trixie|forky|sid|oracular|plucky|questing|resolute)(?=[\d._-]|$)/.test(tag)) return true;
+  const [, name] = /^(?:library\/)?(debian|ubuntu)$/.exec(image.path) ?? [];
+  if (name === undefined || (image.digest !== undefined && image.tag === undefined)) return false;
+  if (tag === 'latest' || /^(?:(?:stable|testing|unstable)(?:-|$)|slim$)/.test(tag)) return true;
+  const version = Number(/^\d+(?:\.\d+)?/.exec(tag)?.[0] ?? 0);
+  return version >= (name === 'debian' ? 13 : 24.1);
+}
+
 /** The package manager that the instruction's own stages call says which distribution it is. */
 function byPackageManager(file: Dockerfile, { stage }: Instruction): BinSh | undefined {
   if (!stage) return undefined;

@@ -49,18 +49,41 @@ export interface PackageCall {
   readonly args: readonly ShellWord[];
 }
 
-/** The calls of package managers in every RUN (triggers of ONBUILD too), in order for each manager. */
-export function packageCalls(file: Dockerfile, ...programs: string[]): PackageCall[] {
-  return programs.flatMap((program) => file.commands(program).map(readPackageCall));
+const known = new WeakMap<Dockerfile, Map<string, readonly PackageCall[]>>();
+
+/** The calls of package managers in every RUN (triggers of ONBUILD too), in order for each manager. Each is read once. */
+export function packageCalls(file: Dockerfile, ...programs: string[]): readonly PackageCall[] {
+  const [only] = programs;
+  return programs.length === 1 && only !== undefined
+    ? callsOf(file, only)
+    : programs.flatMap((program) => callsOf(file, program));
 }
+
+function callsOf(file: Dockerfile, program: string): readonly PackageCall[] {
+  const commands = file.commands(program);
+  if (commands.length === 0) return none;
+  let calls = known.get(file);
+  if (!calls) {
+    calls = new Map();
+    known.set(file, calls);
+  }
+  let found = calls.get(program);
+  if (!found) {
+    found = commands.map(readPackageCall);
+    calls.set(program, found);
+  }
+  return found;
+}
+
+const none: readonly PackageCall[] = [];
 
 const pipProgram = /^pip[\d.]*$/;
 const pythonProgram = /^(?:python|pypy)[\d.]*$/;
 
 /** The calls of pip: `pip`, `pip3`, `python3 -m pip` and `uv pip`. */
-export function pipCalls(file: Dockerfile): PackageCall[] {
+export function pipCalls(file: Dockerfile): readonly PackageCall[] {
   const programs = file.programs.filter((one) => one === 'uv' || pipProgram.test(one) || pythonProgram.test(one));
-  if (programs.length === 0) return [];
+  if (programs.length === 0) return none;
   return packageCalls(file, ...programs).filter(({ manager, args, command }) =>
     manager === 'uv' ? args !== command.args : manager === 'pip',
   );
@@ -83,6 +106,7 @@ export function readPackageCall(command: Command): PackageCall {
 
 function managerOf(command: Command): { manager: string; args: readonly ShellWord[] } {
   const { program, args } = command;
+  if (program[0] !== 'p' && program !== 'uv') return { manager: program, args };
   if (pipProgram.test(program)) return { manager: 'pip', args };
   if (pythonProgram.test(program)) {
     const module = args.findIndex((word, i) => word.text === 'pip' && /^-[A-Za-z]*m$/.test(args[i - 1]?.text ?? ''));

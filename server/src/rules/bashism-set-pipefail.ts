@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { shellCalls } from '../dockerfile/shelltree.ts';
-import { isPlainSh, type PortableOptions, useBash } from '../lint/binsh.ts';
+import { dashHasPipefail, isPlainSh, type PortableOptions, useBash } from '../lint/binsh.ts';
 import type { Rule } from '../lint/rule.ts';
 
 const rule: Rule<PortableOptions> = {
@@ -17,13 +17,19 @@ const rule: Rule<PortableOptions> = {
       for (const [i, flag] of command.args.entries()) {
         const name = command.args[i + 1];
         if (!/^[-+][A-Za-z]*o[A-Za-z]*$/.test(flag.text) || !name || posixOptions.has(name.text)) continue;
-        if (!name.isLiteral || !isPlainSh(place, options, name.text === 'pipefail')) continue;
+        const isPipefail = name.text === 'pipefail';
+        if (!name.isLiteral || !isPlainSh(place, options, isPipefail)) continue;
+        if (isPipefail && !options.everywhere && dashHasPipefail(place.instruction)) continue;
         yield {
           range: name.range,
-          message: l10n.t(
-            '`set -o {name}` is unknown to dash, the `sh` of Debian and Ubuntu: it answers "Illegal option" and the RUN fails.',
-            { name: name.text },
-          ),
+          message: isPipefail
+            ? l10n.t(
+                '`set -o pipefail` is unknown to the dash of Debian 12, Ubuntu 24.04 and older: it answers "Illegal option" and the RUN fails.',
+              )
+            : l10n.t(
+                '`set -o {name}` is unknown to dash, the `sh` of Debian and Ubuntu: it answers "Illegal option" and the RUN fails.',
+                { name: name.text },
+              ),
           fixes: useBash(place),
         };
       }

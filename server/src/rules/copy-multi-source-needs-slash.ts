@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Dockerfile, Instruction } from '../dockerfile/dockerfile.ts';
 import type { Word } from '../dockerfile/source.ts';
 import { appendToPath, copyArguments } from '../lint/copies.ts';
+import { someFlagLacksValue } from '../lint/flags.ts';
 import type { Rule } from '../lint/rule.ts';
 import { workingFolder } from '../lint/workdirs.ts';
 
@@ -22,7 +23,7 @@ const rule: Rule<Options> = {
   *check(file, { options }) {
     for (const instruction of [...file.all('COPY'), ...file.all('ADD')]) {
       const copy = copyArguments(instruction);
-      if (!copy || copy.count < 2 || instruction.outer) continue;
+      if (!copy || copy.count < 2 || instruction.outer || someFlagLacksValue(instruction)) continue;
       const { destination } = copy;
       const path = file.expand(destination.text, instruction);
       // A slash behind an unknown variable is one all the same.

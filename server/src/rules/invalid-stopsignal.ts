@@ -15,7 +15,8 @@ const rule: Rule = {
     for (const instruction of file.all('STOPSIGNAL')) {
       const word = instruction.outer ? undefined : instruction.args[0];
       const signal = word && file.expand(word.text, instruction);
-      if (!word || signal === undefined || isSignal(signal)) continue;
+      // More than one word is another rule's finding.
+      if (!word || signal === undefined || isSignal(signal) || /\S\s+\S/.test(word.text)) continue;
       const guess = signal === word.text ? nearest(signal.toUpperCase().replace(/^SIG/, ''), signalNames) : undefined;
       yield {
         range: word.range,

@@ -3,18 +3,25 @@ import type { Instruction } from '../dockerfile/dockerfile.ts';
 import type { Pair } from '../dockerfile/words.ts';
 import type { Fix, Rule } from '../lint/rule.ts';
 
-const rule: Rule = {
+interface Options {
+  /** Report `ENV NAME = value` too, where another rule says what is wrong. */
+  everywhere: boolean;
+}
+
+const rule: Rule<Options> = {
   id: 'legacy-key-value-format',
   category: 'deprecated',
   severity: 'warning',
   recommended: true,
   aliases: ['LegacyKeyValueFormat'],
-  presets: { buildkit: { severity: 'warning' } },
+  presets: { buildkit: { severity: 'warning', options: { everywhere: true } } },
+  options: { everywhere: { type: 'boolean', default: false } },
 
-  *check(file) {
+  *check(file, { options }) {
     for (const instruction of [...file.all('ENV'), ...file.all('LABEL')]) {
       const [pair] = instruction.pairs;
       if (!pair?.legacy || !pair.value || instruction.outer) continue;
+      if (pair.value.text.startsWith('=') && !options.everywhere) continue;
       const fix = withEquals(instruction, pair);
       yield {
         range: pair.word.range,

@@ -1,7 +1,7 @@
 import { describe, test } from 'vitest';
 import { expectFindings, expectFix } from '../harness.ts';
 
-const debian = (script: string): string => `FROM debian:13\nRUN ${script}\n`;
+const debian = (script: string): string => `FROM debian:12\nRUN ${script}\n`;
 
 /** Each rule with what it marks in a RUN that dash runs. */
 const marked: readonly (readonly [rule: string, script: string])[] = [
@@ -26,7 +26,7 @@ const marked: readonly (readonly [rule: string, script: string])[] = [
 describe('what dash does not have', () => {
   test.each(marked)('%s', (rule, script) => {
     expectFindings(rule, debian(script));
-    expectFindings(rule, debian(script).replace('debian:13', 'node:22'));
+    expectFindings(rule, debian(script).replace('debian:12', 'node:22'));
   });
 
   const bare = (script: string): string => script.replace(/[«»]/g, '');
@@ -58,6 +58,21 @@ describe('what dash does not have', () => {
     expectFindings('bashism-here-string', 'FROM alpine:3.22\nRUN cat «<<< a»\n');
     expectFindings('bashism-brace-expansion', 'FROM alpine:3.22\nRUN mkdir a/«{b,c}»\n');
     expectFindings('bashism-pushd-popd', 'FROM corp/base:1\nRUN apk add make && «pushd» /src\n');
+  });
+
+  test('pipefail is silent where the tag tells that dash is new enough', () => {
+    const rule = 'bashism-set-pipefail';
+    const known = [
+      'debian:13-slim',
+      'debian',
+      'debian:trixie',
+      'ubuntu:26.04',
+      'ubuntu:24.10',
+      'python:3.13-slim-trixie',
+    ];
+    for (const image of known) expectFindings(rule, `FROM ${image}\nRUN set -o pipefail && set -o «posix»\n`);
+    const old = ['debian:12.5', 'debian:bookworm', 'ubuntu:24.04', 'node:22', 'debian@sha256:0', 'corp/debian:13'];
+    for (const image of old) expectFindings(rule, `FROM ${image}\nRUN set -o «pipefail»\n`);
   });
 
   test('everywhere: whatever the base image is, as hadolint does', () => {

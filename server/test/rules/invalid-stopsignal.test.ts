@@ -7,7 +7,18 @@ test(rule, () => {
   for (const signal of ['FOO', 'SIGRTMIN+16', '0', 'SIG', '9x', 'SIGSIGTERM']) {
     expectFindings(rule, `FROM a:1\nSTOPSIGNAL «${signal}»\n`);
   }
-  for (const signal of ['TERM', 'SIGTERM', 'sigterm', '9', 'SIGRTMIN+3', 'RTMAX-14', '"SIGKILL"', '$UNKNOWN', '-1']) {
+  for (const signal of [
+    'TERM',
+    'SIGTERM',
+    'sigterm',
+    '9',
+    'SIGRTMIN+3',
+    'RTMAX-14',
+    '"SIGKILL"',
+    '$UNKNOWN',
+    '-1',
+    'SIGTERM # stop',
+  ]) {
     expectFindings(rule, `FROM a:1\nSTOPSIGNAL ${signal}\n`);
   }
   expectFindings(rule, 'FROM a:1\nARG S=FOO\nSTOPSIGNAL «$S»\nONBUILD STOPSIGNAL FOO\n');

@@ -31,4 +31,9 @@ describe(rule, () => {
   test('the form with = is silent, and so is ONBUILD', () => {
     expectFindings(rule, 'FROM a:1\nENV A=b C="d e"\nLABEL x="y"\nENV A\nARG A b\nONBUILD ENV A b\n');
   });
+
+  test('`A = b` is the finding of another rule, but where BuildKit is followed to the letter', () => {
+    expectFindings(rule, 'FROM a:1\nENV A = b\n');
+    expectFindings(rule, 'FROM a:1\nENV «A = b»\n', { options: { everywhere: true } });
+  });
 });

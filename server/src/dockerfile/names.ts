@@ -1,0 +1,370 @@
+import type { Dockerfile, Instruction, Stage } from './dockerfile.ts';
+import { expandedVariables } from './expansion.ts';
+import type { Heredoc } from './scanner.ts';
+import { shellNames } from './shellnames.ts';
+import { Span } from './source.ts';
+import type { Pair } from './words.ts';
+
+/** A place where something that has a name is defined, used, or set again. */
+export interface Occurrence {
+  /** Exactly the name; for an index (`--from=0`) or a stage without a name what stands in its place. */
+  readonly span: Span;
+  readonly role: 'definition' | 'use' | 'write';
+  readonly instruction: Instruction;
+  /** The name is not written there. */
+  readonly isIndirect?: boolean;
+}
+
+/** Something that has a name in a Dockerfile, with every place that means it. */
+export interface Name {
+  readonly kind: 'stage' | 'variable' | 'heredoc';
+  /** Empty for a stage without a name. */
+  readonly text: string;
+  /** In the order of the text. Without a definition: a variable that nothing in the file sets. */
+  readonly occurrences: readonly Occurrence[];
+  readonly stage?: Stage;
+  readonly heredoc?: { readonly instruction: Instruction; readonly heredoc: Heredoc };
+  /** Whether a global ARG, an ARG of a stage, an ENV is among the definitions of a variable. */
+  readonly definedBy: ReadonlySet<'global' | 'ARG' | 'ENV'>;
+  /** FROMs that mean the stage by a variable, so that a new name may not reach it. */
+  readonly viaVariables: readonly Instruction[];
+}
+
+export interface PlacedName {
+  readonly name: Name;
+  readonly occurrence: Occurrence;
+}
+
+interface Record {
+  readonly kind: Name['kind'];
+  readonly text: string;
+  readonly stage?: Stage;
+  readonly heredoc?: { readonly instruction: Instruction; readonly heredoc: Heredoc };
+  readonly definedBy: Set<'global' | 'ARG' | 'ENV'>;
+  readonly viaVariables: Instruction[];
+  mergedInto?: Record;
+}
+
+/** What is in force in a stage: a variable, and whether it reaches the container (ENV) or the build only. */
+interface InForce {
+  readonly record: Record;
+  isEnv: boolean;
+}
+
+interface Scope {
+  readonly own: Map<string, InForce>;
+  readonly base: Scope | undefined;
+}
+
+/** Every name of a Dockerfile: stages, variables by scope, delimiters of heredocs. */
+export class Names {
+  readonly all: readonly Name[];
+  /** Sorted by place; none overlaps another. */
+  readonly placed: readonly PlacedName[];
+
+  constructor(file: Dockerfile) {
+    const { all, placed } = new Reader(file).read();
+    this.all = all;
+    this.placed = placed;
+  }
+
+  /** What a cursor at an offset touches. */
+  at(offset: number): PlacedName | undefined {
+    let low = 0;
+    let high = this.placed.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.placed[middle] as PlacedName).occurrence.span.start <= offset) low = middle;
+      else high = middle - 1;
+    }
+    const found = this.placed[low];
+    return found?.occurrence.span.touches(offset) ? found : undefined;
+  }
+}
+
+const known = new WeakMap<Dockerfile, Names>();
+
+/** The names of a Dockerfile, read once. */
+export function namesOf(file: Dockerfile): Names {
+  let names = known.get(file);
+  if (!names) {
+    names = new Names(file);
+    known.set(file, names);
+  }
+  return names;
+}
+
+/** The definition in force where a name is used: for a re-declaration of a global ARG the global one. */
+export function definitionOf({ name, occurrence }: PlacedName): Occurrence | undefined {
+  const definitions = name.occurrences.filter(({ role }) => role === 'definition');
+  if (name.kind !== 'variable') return definitions[0];
+  const { instruction, span } = occurrence;
+  const isBare = occurrence.role === 'definition' && isBareArg(instruction, span);
+  if (isBare) {
+    const earlier = definitions.findLast((one) => !one.instruction.stage);
+    return earlier ?? occurrence;
+  }
+  if (occurrence.role === 'definition') return occurrence;
+  const inForce = instruction.file.definition(name.text, instruction);
+  return (
+    definitions.find(
+      (one) => inForce && one.instruction === inForce.instruction && inForce.pair.key.touches(one.span.start),
+    ) ??
+    definitions.findLast((one) => one.span.start < span.start) ??
+    definitions[0]
+  );
+}
+
+function isBareArg(instruction: Instruction, span: Span): boolean {
+  return instruction.is('ARG') && instruction.pairs.some(({ key, value }) => !value && key.touches(span.start));
+}
+
+class Reader {
+  readonly #file: Dockerfile;
+  readonly #entries: { readonly record: Record; readonly occurrence: Occurrence }[] = [];
+  readonly #global: Scope = { own: new Map(), base: undefined };
+  readonly #scopes = new Map<Stage, Scope>();
+  readonly #unresolved = new Map<Stage | undefined, Map<string, Record>>();
+  readonly #stages = new Map<Stage, Record>();
+
+  constructor(file: Dockerfile) {
+    this.#file = file;
+  }
+
+  read(): { all: Name[]; placed: PlacedName[] } {
+    for (const instruction of this.#file.globals) this.#instruction(instruction, this.#global);
+    for (const stage of this.#file.stages) this.#stage(stage);
+    this.#patterns();
+    this.#entries.sort((a, b) => a.occurrence.span.start - b.occurrence.span.start);
+    return this.#grouped();
+  }
+
+  #grouped(): { all: Name[]; placed: PlacedName[] } {
+    const names = new Map<Record, Name & { occurrences: Occurrence[] }>();
+    const placed: PlacedName[] = [];
+    let end = -1;
+    for (const { record, occurrence } of this.#entries) {
+      if (occurrence.span.start < end) continue;
+      end = occurrence.span.end;
+      const root = rootOf(record);
+      let name = names.get(root);
+      if (!name) {
+        name = { ...root, occurrences: [] };
+        names.set(root, name);
+      }
+      name.occurrences.push(occurrence);
+      placed.push({ name, occurrence });
+    }
+    return { all: [...names.values()], placed };
+  }
+
+  #add(record: Record, occurrence: Occurrence): void {
+    this.#entries.push({ record, occurrence });
+  }
+
+  #stage(stage: Stage): void {
+    const base = stage.base && this.#scopes.get(stage.base);
+    const scope: Scope = { own: new Map(), base };
+    this.#scopes.set(stage, scope);
+    this.#stageName(stage);
+    for (const instruction of stage.instructions) this.#instruction(instruction, scope);
+    for (const instruction of stage.instructions) this.#atRunTime(instruction, scope);
+  }
+
+  #instruction(instruction: Instruction, scope: Scope): void {
+    const isFrom = instruction.is('FROM');
+    const from = isFrom ? this.#global : scope;
+    const uses = expandedVariables(instruction);
+    if (!instruction.is('ARG', 'ENV')) {
+      for (const { name, nameWord } of uses) this.#use(name, nameWord, instruction, from);
+    } else if (instruction.is('ENV')) {
+      for (const { name, nameWord } of uses) this.#use(name, nameWord, instruction, scope);
+      for (const pair of instruction.pairs) this.#define(pair, instruction, scope);
+    } else {
+      // An ARG sees those before it on the same line.
+      for (const pair of instruction.pairs) {
+        for (const { name, nameWord } of uses) {
+          if (pair.word.start <= nameWord.start && nameWord.end <= pair.word.end) {
+            this.#use(name, nameWord, instruction, scope);
+          }
+        }
+        this.#define(pair, instruction, scope);
+      }
+    }
+    if (instruction.is('RUN')) this.#script(instruction, scope, false);
+    this.#stageUses(instruction);
+    for (const heredoc of instruction.heredocs) if (!instruction.outer) this.#heredoc(instruction, heredoc);
+    if (instruction.trigger) this.#instruction(instruction.trigger, scope);
+  }
+
+  /** The commands of the container see what the whole stage leaves in its environment. */
+  #atRunTime(instruction: Instruction, scope: Scope): void {
+    const inner = instruction.trigger ?? instruction;
+    if (inner.is('CMD', 'ENTRYPOINT', 'HEALTHCHECK')) this.#script(inner, scope, true);
+  }
+
+  #script(instruction: Instruction, scope: Scope, isRunTime: boolean): void {
+    for (const { name, span, isWrite } of shellNames(instruction)) {
+      const record = this.#find(name, scope, isRunTime) ?? this.#unresolvedRecord(name, instruction);
+      this.#add(record, { span, role: isWrite ? 'write' : 'use', instruction });
+    }
+  }
+
+  #use(name: string, span: Span, instruction: Instruction, scope: Scope): void {
+    if (!/^[A-Za-z_]\w*$/.test(name)) return;
+    const record = this.#find(name, scope, false) ?? this.#unresolvedRecord(name, instruction);
+    this.#add(record, { span, role: 'use', instruction });
+  }
+
+  #find(name: string, scope: Scope, mustBeEnv: boolean): Record | undefined {
+    for (let one: Scope | undefined = scope; one; one = one.base) {
+      const found = one.own.get(name);
+      if (found && (found.isEnv || !mustBeEnv)) return found.record;
+    }
+    return undefined;
+  }
+
+  #unresolvedRecord(name: string, instruction: Instruction): Record {
+    const key = instruction.is('FROM') ? undefined : instruction.stage?.lineage.at(-1);
+    let records = this.#unresolved.get(key);
+    if (!records) {
+      records = new Map();
+      this.#unresolved.set(key, records);
+    }
+    let record = records.get(name);
+    if (!record) {
+      record = newRecord('variable', name);
+      records.set(name, record);
+    }
+    return record;
+  }
+
+  /** An ARG of a stage is one with the global ARG of its name: one `--build-arg` sets both. */
+  #define({ key }: Pair, instruction: Instruction, scope: Scope): void {
+    const span = nameSpan(key);
+    const name = span.raw;
+    if (name === '') return;
+    const isArg = instruction.is('ARG');
+    const known = this.#find(name, scope, false);
+    const record = known ?? newRecord('variable', name);
+    const global = isArg && scope !== this.#global ? this.#global.own.get(name)?.record : undefined;
+    if (global) merge(record, global);
+    record.definedBy.add(isArg ? (scope === this.#global ? 'global' : 'ARG') : 'ENV');
+    const own = scope.own.get(name);
+    if (!own) scope.own.set(name, { record, isEnv: !isArg });
+    else if (!isArg) own.isEnv = true;
+    this.#add(record, { span, role: 'definition', instruction });
+  }
+
+  #stageName(stage: Stage): void {
+    const word = stage.name;
+    const record: Record = { ...newRecord('stage', word?.text ?? ''), stage };
+    this.#stages.set(stage, record);
+    const span = word ?? stage.imageWord ?? stage.from.keywordWord;
+    if (word) this.#add(record, { span, role: 'definition', instruction: stage.from });
+    else if (!stage.base) this.#add(record, { span, role: 'definition', instruction: stage.from, isIndirect: true });
+  }
+
+  #stageUses(instruction: Instruction): void {
+    const { stage } = instruction;
+    if (!stage) return;
+    if (instruction.is('FROM')) this.#fromUse(stage);
+    const words = instruction.flags.flatMap(({ name, valueWord }) => (name === 'from' && valueWord ? [valueWord] : []));
+    for (const mount of instruction.mounts) {
+      const word = mount.get('from')?.valueWord;
+      if (word) words.push(word);
+    }
+    for (const word of words) {
+      const text = word.text.replace(/["']/g, '');
+      const isIndex = /^\d+$/.test(text);
+      const to = isIndex ? this.#file.stages[Number(text)] : this.#file.stageNamed(text, stage.index);
+      const record = to && this.#stages.get(to);
+      const at = word.raw.indexOf(text);
+      if (!record || at < 0) continue;
+      const span = new Span(word.source, word.start + at, word.start + at + text.length);
+      this.#add(record, { span, role: 'use', instruction, ...(isIndex && { isIndirect: true }) });
+    }
+  }
+
+  /** `FROM name`, or `FROM $NAME` where the default of the ARG is the name. */
+  #fromUse(stage: Stage): void {
+    const { base, imageWord, from } = stage;
+    const record = base && this.#stages.get(base);
+    if (!record || !imageWord) return;
+    if (!imageWord.text.includes('$')) {
+      this.#add(record, { span: imageWord, role: 'use', instruction: from });
+      return;
+    }
+    const variable = /^\$\{?(\w+)\}?$/.exec(imageWord.text)?.[1];
+    const value = variable === undefined ? undefined : this.#file.definition(variable, from)?.pair.value;
+    const instruction = value && this.#file.instructionAt(value.start);
+    if (instruction && value?.raw === base.name?.text) this.#add(record, { span: value, role: 'use', instruction });
+    else record.viaVariables.push(from);
+  }
+
+  /** `FROM base-$VARIANT` may mean any earlier stage that its pattern fits. */
+  #patterns(): void {
+    for (const { imageWord, imageText, index, from } of this.#file.stages) {
+      if (imageText !== undefined || !imageWord?.text.includes('$')) continue;
+      const fixed = imageWord.text.split(/\$\{[^}]*\}|\$\w+/);
+      for (const stage of this.#file.stages.slice(0, index)) {
+        if (stage.name && fits(stage.name.text, fixed)) this.#stages.get(stage)?.viaVariables.push(from);
+      }
+    }
+  }
+
+  #heredoc(instruction: Instruction, heredoc: Heredoc): void {
+    const record: Record = { ...newRecord('heredoc', heredoc.name), heredoc: { instruction, heredoc } };
+    const { marker, terminator } = heredoc;
+    const at = marker.raw.lastIndexOf(heredoc.name);
+    const inner = innermost(instruction);
+    if (at < 0 || heredoc.name === '') return;
+    const span = new Span(marker.source, marker.start + at, marker.start + at + heredoc.name.length);
+    this.#add(record, { span, role: 'definition', instruction: inner });
+    if (!terminator) return;
+    const end = new Span(marker.source, terminator.end - heredoc.name.length, terminator.end);
+    this.#add(record, { span: end, role: 'use', instruction: inner });
+  }
+}
+
+function innermost(instruction: Instruction): Instruction {
+  return instruction.trigger ? innermost(instruction.trigger) : instruction;
+}
+
+/** Whether a text begins and ends, and in between goes on, as the fixed pieces of a pattern say. */
+function fits(text: string, pieces: readonly string[]): boolean {
+  const [first = '', last = ''] = [pieces[0], pieces.at(-1)];
+  if (!text.startsWith(first) || !text.endsWith(last) || text.length < first.length + last.length) return false;
+  // Nothing but variables fits everything: that says nothing.
+  if (pieces.every((piece) => piece === '')) return false;
+  let at = first.length;
+  for (const piece of pieces.slice(1, -1)) {
+    const next = text.indexOf(piece, at);
+    if (next < 0) return false;
+    at = next + piece.length;
+  }
+  return at <= text.length - last.length;
+}
+
+function newRecord(kind: Name['kind'], text: string): Record {
+  return { kind, text, definedBy: new Set(), viaVariables: [] };
+}
+
+function rootOf(record: Record): Record {
+  let root = record;
+  while (root.mergedInto) root = root.mergedInto;
+  return root;
+}
+
+function merge(a: Record, b: Record): void {
+  const [from, into] = [rootOf(a), rootOf(b)];
+  if (from === into) return;
+  from.mergedInto = into;
+  for (const kind of from.definedBy) into.definedBy.add(kind);
+}
+
+/** A key without quotes around it. */
+function nameSpan(key: Span): Span {
+  const quote = /^(["']).*\1$/s.exec(key.raw);
+  return quote ? new Span(key.source, key.start + 1, key.end - 1) : key;
+}

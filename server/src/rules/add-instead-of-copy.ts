@@ -1,0 +1,80 @@
+import * as l10n from '@vscode/l10n';
+import type { Instruction } from '../dockerfile/dockerfile.ts';
+import { copyArguments } from '../lint/copies.ts';
+import { replace } from '../lint/edits.ts';
+import { isRemoteSource } from '../lint/remotes.ts';
+import type { Fix, Rule } from '../lint/rule.ts';
+
+interface Options {
+  /** Report also sources that only the build knows, such as `$FILE`. */
+  variables: boolean;
+}
+
+const rule: Rule<Options> = {
+  id: 'add-instead-of-copy',
+  category: 'maintainability',
+  severity: 'warning',
+  recommended: true,
+  aliases: ['DL3020'],
+  presets: { hadolint: { severity: 'error', options: { variables: true } } },
+  options: { variables: { type: 'boolean', default: false } },
+
+  *check(file, { options }) {
+    for (const add of file.all('ADD')) {
+      const parts = copyArguments(add);
+      if (!parts || needsAdd(add)) continue;
+      const kinds = parts.sources.map(({ text }) => kindOf(add, text));
+      const isPlain = (kind: Kind): boolean =>
+        kind === 'plain' || kind === 'pattern' || (kind === 'unknown' && options.variables);
+      if (kinds.length > 0 && !kinds.some(isPlain)) continue;
+      const fix = kinds.every((kind) => kind === 'plain' || kind === 'pattern') && toCopy(add, kinds);
+      yield {
+        range: add.keywordWord.range,
+        message: l10n.t(
+          'ADD also downloads and unpacks: for local files and folders COPY does the same and cannot surprise anybody.',
+        ),
+        ...(fix && { fixes: [fix] }),
+      };
+    }
+  },
+};
+
+export default rule;
+
+type Kind = 'plain' | 'pattern' | 'archive' | 'remote' | 'unknown';
+
+/** Flags that only ADD has. */
+function needsAdd(add: Instruction): boolean {
+  return ['checksum', 'keep-git-dir', 'unpack'].some((name) => add.flag(name) !== undefined);
+}
+
+const archiveName = /\.(?:tar|Z|bz2|gz|lz|lzma|tZ|tb2|tbz2?|taz|tgz|tlz|tpz|txz|tz2|tzst|xz|zst)$/;
+
+function kindOf(add: Instruction, written: string): Kind {
+  const text = add.file.expand(written, add);
+  if (text === undefined && !isRemoteSource(written))
+    return /^\$|\}$|\$\w+$/.test(written) ? 'unknown' : kindOfPath(written);
+  return kindOfPath((text ?? written).replace(/^(["'])(.*)\1$/, '$2'));
+}
+
+function kindOfPath(path: string): Kind {
+  if (isRemoteSource(path)) return 'remote';
+  if (archiveName.test(path)) return 'archive';
+  const name = path.replace(/^.*\//, '');
+  if (!/[*?[]/.test(name)) return 'plain';
+  if (/\.t(?:ar|gz|xz|bz)/.test(name)) return 'archive';
+  return /\.\w+$/.test(name) ? 'plain' : 'pattern';
+}
+
+/** Safe but for patterns, which may match an archive, and for a nameless thing on `/`, which may be one. */
+function toCopy(add: Instruction, kinds: readonly Kind[]): Fix {
+  const { text } = add.keywordWord;
+  const parts = copyArguments(add);
+  const onRoot = parts?.destination.text.replace(/["']/g, '') === '/';
+  const nameless = parts?.sources.some((source) => !/[./]["']?$|\.\w+["']?$/.test(source.text));
+  return {
+    title: l10n.t('Replace with COPY'),
+    edits: [replace(add.keywordWord, text === text.toLowerCase() ? 'copy' : 'COPY')],
+    safe: kinds.every((kind) => kind === 'plain') && !(onRoot && nameless),
+  };
+}

@@ -1,0 +1,66 @@
+import * as l10n from '@vscode/l10n';
+import type { Instruction } from '../dockerfile/dockerfile.ts';
+import { addWord } from '../lint/edits.ts';
+import { emptiesFolder, hasCacheMount, isInImage, type LayerOptions, layerOptions } from '../lint/leftovers.ts';
+import { isSetAbove, type PackageCall, pipCalls } from '../lint/packages.ts';
+import type { Rule } from '../lint/rule.ts';
+import { addCacheMounts } from '../lint/runs.ts';
+
+const rule: Rule<LayerOptions> = {
+  id: 'pip-no-cache-dir',
+  category: 'size-caching',
+  severity: 'info',
+  recommended: true,
+  aliases: ['DL3042'],
+  presets: { hadolint: { severity: 'warning', options: { builderStages: true } } },
+  options: layerOptions,
+
+  *check(file, { options }) {
+    for (const call of pipCalls(file)) {
+      const { command, verb, manager } = call;
+      const { instruction } = command;
+      if (verb?.text !== 'install' || !isInImage(instruction, options) || keepsNothing(call)) continue;
+      const folder = manager === 'uv' ? '/root/.cache/uv' : '/root/.cache/pip';
+      if (hasCacheMount(instruction, folder.slice('/root/'.length)) || hasCacheFolderMount(instruction)) continue;
+      yield {
+        range: verb.range,
+        message: l10n.t(
+          '`pip install` keeps what it downloads in a cache, and the cache stays in this layer although nobody will use it.',
+        ),
+        fixes: [
+          { title: l10n.t('Insert `--no-cache-dir`'), edits: [addWord(command, verb, '--no-cache-dir')], safe: true },
+          addCacheMounts(instruction, folder),
+        ],
+      };
+    }
+  },
+};
+
+export default rule;
+
+/** Whether the cache is turned off, or emptied in the same RUN. */
+function keepsNothing({ command, args, manager }: PackageCall): boolean {
+  const { instruction, index } = command;
+  if (args.some(({ text }) => /^--no-cache(?:-dir)?(?:=|$)/.test(text))) return true;
+  if (manager === 'uv' && args.some(({ text }) => text === '-n')) return true;
+  const variable = manager === 'uv' ? 'UV_NO_CACHE' : 'PIP_NO_CACHE_DIR';
+  if (turnsOff(instruction.file.value(variable, instruction))) return true;
+  if (new RegExp(`\\b${variable}=["']?[A-Za-z0-9]`).test(instruction.raw)) return true;
+  if (isSetAbove(instruction, /no-cache-dir["']?[ \t]*[= ][ \t]*["']?(?:true|1|yes|on|false|0|no|off)/i)) return true;
+  return (
+    instruction.script?.commands.some(
+      (one) => one.index > index && (emptiesFolder(one, '.cache/pip') || one.args.some(({ text }) => text === 'purge')),
+    ) ?? false
+  );
+}
+
+/** pip takes `off`, `false` and `0` for "no cache" too: any value that is a boolean at all turns the cache off. */
+function turnsOff(value: string | null | undefined): boolean {
+  return typeof value === 'string' && /^(?:y|yes|t|true|on|1|n|no|f|false|off|0)$/i.test(value);
+}
+
+/** Whether a cache mount is where a variable says that the cache is. */
+function hasCacheFolderMount(run: Instruction): boolean {
+  const folders = ['PIP_CACHE_DIR', 'UV_CACHE_DIR', 'XDG_CACHE_HOME'].map((name) => run.file.value(name, run));
+  return folders.some((folder) => typeof folder === 'string' && folder !== '' && hasCacheMount(run, folder));
+}
