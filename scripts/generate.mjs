@@ -198,7 +198,13 @@ async function writeSchema(product, docs) {
       locale: { enum: locales },
       hover: { enum: ['brief', 'normal', 'full'], default: 'normal' },
       format: { type: 'object' },
-      registries: { type: 'object' },
+      registries: {
+        type: 'object',
+        description: 'Image registries. A file can only turn off what the editor allows.',
+        properties: { enabled: { type: 'boolean', default: false } },
+        additionalProperties: false,
+      },
+      inlayHints: { type: 'boolean', default: false, description: 'Show values, users and folders within the text.' },
     },
     additionalProperties: false,
   };

@@ -7,6 +7,7 @@ export class ClientSupport {
   /** Whether diagnostics can be registered when the settings are known. */
   readonly registersDiagnostics: boolean;
   readonly refreshesDiagnostics: boolean;
+  readonly refreshesInlayHints: boolean;
   readonly hasConfiguration: boolean;
   readonly #capabilities: ClientCapabilities;
   readonly #commands: readonly unknown[];
@@ -17,6 +18,7 @@ export class ClientSupport {
     this.pulls = diagnostic !== undefined;
     this.registersDiagnostics = diagnostic?.dynamicRegistration === true;
     this.refreshesDiagnostics = capabilities.workspace?.diagnostics?.refreshSupport === true;
+    this.refreshesInlayHints = capabilities.workspace?.inlayHint?.refreshSupport === true;
     this.hasConfiguration = capabilities.workspace?.configuration === true;
     const commands = (initializationOptions as { commands?: unknown } | null | undefined)?.commands;
     this.#commands = Array.isArray(commands) ? commands : [];

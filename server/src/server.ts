@@ -27,6 +27,8 @@ import type { Finding } from './lint/lint.ts';
 import { ruleNames } from './lint/names.ts';
 import type { About, Subject } from './requests/about.ts';
 import { capabilities as completionCapabilities, registerCompletion } from './requests/completion.ts';
+import { capabilities as inlayHintCapabilities, registerInlayHints } from './requests/inlayHints.ts';
+import { registerSignatureHelp, capabilities as signatureHelpCapabilities } from './requests/signatureHelp.ts';
 import { capabilities as navigationCapabilities, registerNavigation } from './requests/navigation.ts';
 import { registerSymbols, capabilities as symbolCapabilities } from './requests/symbols.ts';
 import { rules } from './rules/index.ts';
@@ -141,6 +143,8 @@ class Server {
       }),
     );
     registerCompletion(connection, about, () => this.#params);
+    registerSignatureHelp(connection, about, () => this.#params);
+    registerInlayHints(connection, about);
     connection.onCodeAction(({ textDocument, range, context }) =>
       this.#answer([], async () => {
         const analysis = this.#analysis(textDocument.uri);
@@ -190,6 +194,8 @@ class Server {
         textDocumentSync: TextDocumentSyncKind.Incremental,
         hoverProvider: true,
         ...completionCapabilities,
+        ...signatureHelpCapabilities,
+        ...inlayHintCapabilities,
         codeActionProvider: { codeActionKinds: ['quickfix', fixAllKind] },
         ...symbolCapabilities,
         ...navigationCapabilities,
@@ -482,6 +488,7 @@ class Server {
       this.#reports.recheck(documents.filter((uri) => isConfigurationFile(nameOf(uri)))),
     );
     void this.#answer(undefined, () => this.#registerDiagnostics());
+    if (this.#client.refreshesInlayHints) void this.#connection.languages.inlayHint.refresh();
     this.#publishAgain();
   }
 

@@ -1,5 +1,14 @@
 import * as l10n from '@vscode/l10n';
-import type { CodeAction, CompletionItem, Diagnostic, Hover, Position, Range } from 'vscode-languageserver-types';
+import type {
+  CodeAction,
+  CompletionItem,
+  Diagnostic,
+  Hover,
+  InlayHint,
+  Position,
+  Range,
+  SignatureHelp,
+} from 'vscode-languageserver-types';
 import type { Surroundings } from './completion/suggestion.ts';
 import { type ConfigurationProblem, describeProblem } from './configuration.ts';
 import { turnOffEdit } from './configurationedit.ts';
@@ -13,6 +22,8 @@ import { type ActionTarget, codeActions, fixAllEdits } from './features/codeActi
 import { type CompletionSupport, completion, fullSupport, resolveCompletion } from './features/completion.ts';
 import { hover } from './features/hover.ts';
 import { type ImageFacts, imageFacts } from './features/image.ts';
+import { inlayHints } from './features/inlayHints.ts';
+import { type SignatureSupport, signatureHelp } from './features/signatureHelp.ts';
 import { nameOf } from './files.ts';
 import { ruleUrl, toDiagnostic } from './lint/diagnostic.ts';
 import { applyEdits } from './lint/fix.ts';
@@ -155,6 +166,21 @@ export class Service {
 
   resolveCompletion(item: CompletionItem, support: CompletionSupport = fullSupport): CompletionItem {
     return resolveCompletion(item, this.docs, support);
+  }
+
+  signatureHelp(
+    file: Dockerfile,
+    position: Position,
+    support: SignatureSupport = { markdown: true, offsets: true },
+    isAsked = true,
+  ): SignatureHelp | null {
+    this.speak();
+    return signatureHelp(file, position, this.docs, support, isAsked);
+  }
+
+  inlayHints(file: Dockerfile, range: Range): InlayHint[] {
+    this.speak();
+    return inlayHints(file, range);
   }
 
   codeActions(

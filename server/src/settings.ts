@@ -6,6 +6,11 @@ import type { Severity } from './lint/rule.ts';
 /** How much a hover says. */
 export type HoverDetail = 'brief' | 'normal' | 'full';
 
+export interface RegistrySettings {
+  /** Whether registries are asked for the tags of images. */
+  readonly enabled: boolean;
+}
+
 /** Everything that can be set, in VS Code as `dockerfileMentor.*`, in a configuration file, on the command line. */
 export interface Settings {
   readonly preset: Preset;
@@ -21,6 +26,10 @@ export interface Settings {
   readonly inlineIgnores?: boolean;
   readonly locale?: Locale;
   readonly hover: HoverDetail;
+  /** Whether values, users and folders are shown within the text. */
+  readonly inlayHints?: boolean;
+  /** What may be asked of image registries. A configuration file cannot turn it on. */
+  readonly registries?: RegistrySettings;
   /** Whether the Dockerfiles that are not open are checked too; only the language server reads it. */
   readonly workspaceDiagnostics?: boolean;
   /** `failure-threshold` of hadolint's configuration; only the command line reads it. */
@@ -52,18 +61,27 @@ export const severities = ['error', 'warning', 'info', 'hint'] as const;
 export const ruleStates = ['off', 'on', ...severities] as const;
 const hoverDetails = ['brief', 'normal', 'full'] as const;
 
-const ownKeys = ['preset', 'rules', 'ignore', 'contexts', 'labels', 'inlineIgnores', 'locale', 'hover'] as const;
+const ownKeys = [
+  'preset',
+  'rules',
+  'ignore',
+  'contexts',
+  'labels',
+  'inlineIgnores',
+  'locale',
+  'hover',
+  'inlayHints',
+  'registries',
+] as const;
 
 /** Keys that other parts of the product read, or that only an editor has. */
 const otherKeys: ReadonlySet<string> = new Set([
   'format',
-  'registries',
   'neighbours',
   'trace',
   '$schema',
   'enable',
   'maxNumberOfProblems',
-  'inlayHints',
 ]);
 
 /**
@@ -97,7 +115,10 @@ export function toSettings(raw: unknown): { settings: PartialSettings; mistakes:
     } else if (key === 'labels') {
       if (isRecord(value)) settings.labels = readLabels(value, mistakes);
       else wrong('a mapping');
-    } else if (key === 'inlineIgnores' || key === 'workspaceDiagnostics') {
+    } else if (key === 'registries') {
+      if (isRecord(value)) settings.registries = readRegistries(value, mistakes);
+      else wrong('a mapping');
+    } else if (key === 'inlineIgnores' || key === 'workspaceDiagnostics' || key === 'inlayHints') {
       if (typeof value === 'boolean') settings[key] = value;
       else wrong('true, false');
     } else if (key === 'locale') {
@@ -107,11 +128,24 @@ export function toSettings(raw: unknown): { settings: PartialSettings; mistakes:
       if (isOneOf(value, hoverDetails)) settings.hover = value;
       else wrong(hoverDetails.join(', '));
     } else if (!otherKeys.has(key)) {
-      const candidates = [...ownKeys, 'format', 'registries'];
+      const candidates = [...ownKeys, 'format'];
       mistakes.push({ path: [key], kind: 'unknown-key', value: key, atKey: true, candidates });
     }
   }
   return { settings, mistakes };
+}
+
+/** `registries`: whether they are `enabled`. */
+function readRegistries(raw: Record<string, unknown>, mistakes: Mistake[]): RegistrySettings {
+  for (const [key, value] of Object.entries(raw)) {
+    const path = ['registries', key];
+    if (key !== 'enabled') {
+      mistakes.push({ path, kind: 'unknown-key', value: key, atKey: true, candidates: ['enabled'] });
+    } else if (typeof value !== 'boolean') {
+      mistakes.push({ path, kind: 'wrong-value', value: describe(value), expected: 'true, false' });
+    }
+  }
+  return { enabled: raw['enabled'] === true };
 }
 
 /** `labels`: a `schema` of names and types, and whether it is `strict`. */

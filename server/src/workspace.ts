@@ -93,7 +93,7 @@ export class Workspace {
   ): Promise<DockerfileSetup> {
     const folder = folderOf(uri);
     const configuration = options.configuration ?? (await this.findConfiguration(folder, options.roots));
-    const settings = this.#merge(options.below, configuration?.settings, options.above);
+    const settings = this.#merge(options.below, permitted(configuration?.settings), options.above);
     const root = await this.#searchRoot(folder, options.roots);
     // A path in a file is relative to the file, one in the editor's settings to the workspace folder.
     const baseOf = (key: 'contexts' | 'ignore'): string =>
@@ -222,6 +222,13 @@ function matcherOf(glob: string): (path: string) => boolean {
 function rootOf(folder: string, roots: readonly string[]): string | undefined {
   const holding = roots.filter((root) => folder === root || relative(root, `${folder}/x`) !== undefined);
   return holding.sort((a, b) => b.length - a.length)[0];
+}
+
+/** What a file of the project may set: it cannot let requests leave the machine. */
+function permitted(settings: PartialSettings | undefined): PartialSettings | undefined {
+  if (!settings?.registries?.enabled) return settings;
+  const { registries, ...others } = settings;
+  return others;
 }
 
 /** The folder that the settings say for a Dockerfile. */

@@ -4,9 +4,12 @@ import { argumentSuggestions } from './arguments.ts';
 import { commentSuggestions } from './comments.ts';
 import { flagSuggestions } from './flags.ts';
 import { heredocSuggestions, terminatorSuggestions } from './heredocs.ts';
+import { fromSuggestions } from './images.ts';
 import { keywordSuggestions } from './keywords.ts';
-import { stageSuggestions } from './stages.ts';
-import { type Suggestion, type Surroundings, targetOf } from './suggestion.ts';
+import { bindSource } from './mounts.ts';
+import { contextSuggestions, copySuggestions } from './paths.ts';
+import { scriptSuggestions, textSuggestions } from './script.ts';
+import type { Suggestion, Surroundings } from './suggestion.ts';
 import { bodyVariableSuggestions, variableSuggestions } from './variables.ts';
 
 /** After a blank the list opens by itself only where a word of a known set must follow. */
@@ -47,7 +50,9 @@ function bodySuggestions(cursor: Extract<Cursor, { kind: 'body' }>, around: Surr
   const { instruction, heredoc, before } = cursor;
   const mayExpand = instruction.is('RUN') || heredoc.expand;
   const variables = mayExpand ? bodyVariableSuggestions(instruction, before, around) : undefined;
-  return variables ?? terminatorSuggestions(cursor, around) ?? [];
+  if (variables) return variables;
+  const end = terminatorSuggestions(cursor, around) ?? [];
+  return instruction.is('RUN') ? [...end, ...textSuggestions(before, around)] : end;
 }
 
 async function inArguments(cursor: ArgumentCursor, around: Surroundings): Promise<readonly Suggestion[]> {
@@ -55,16 +60,27 @@ async function inArguments(cursor: ArgumentCursor, around: Surroundings): Promis
   if (variables) return variables;
   const heredocs = heredocSuggestions(cursor, around);
   if (heredocs) return heredocs;
-  if (cursor.isFlag) return flagSuggestions(cursor, around);
-  const flags = cursor.args.length === 0 && cursor.typed === '' ? flagSuggestions(cursor, around) : [];
+  if (cursor.isFlag) return inFlag(cursor, around);
+  const flags = cursor.args.length === 0 && cursor.typed === '' ? await flagSuggestions(cursor, around) : [];
   switch (cursor.instruction.keyword) {
     case 'FROM':
-      return [...fromSuggestions(cursor, around), ...flags];
+      return [...(await fromSuggestions(cursor, around)), ...flags];
+    case 'COPY':
+    case 'ADD':
+      return [...(await copySuggestions(cursor, around)), ...flags];
+    case 'RUN':
+    case 'CMD':
+    case 'ENTRYPOINT':
+      return [...scriptSuggestions(cursor, around), ...flags];
+    case 'HEALTHCHECK':
+      if (cursor.args[0]?.toUpperCase() === 'CMD') return scriptSuggestions(cursor, around);
+      return [...argumentSuggestions(cursor, around), ...flags];
     default:
       return [...argumentSuggestions(cursor, around), ...flags];
   }
 }
 
-function fromSuggestions({ instruction, args, typed }: ArgumentCursor, around: Surroundings): readonly Suggestion[] {
-  return args.length === 0 ? stageSuggestions(instruction, targetOf(around, typed, /^\S*/), false) : [];
+async function inFlag(cursor: ArgumentCursor, around: Surroundings): Promise<readonly Suggestion[]> {
+  const path = bindSource(cursor, around.offset) ?? /^--exclude=(.*)$/.exec(cursor.typed)?.[1];
+  return path === undefined ? flagSuggestions(cursor, around) : contextSuggestions(path, around);
 }

@@ -1,14 +1,14 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import type { ArgumentCursor } from '../dockerfile/cursor.ts';
 import { type FlagGrammar, flagsOf } from '../dockerfile/grammar.ts';
+import { imageSuggestions } from './images.ts';
 import { listedNames } from './listed.ts';
 import { mountSuggestions } from './mounts.ts';
-import { stageSuggestions } from './stages.ts';
 import { type Suggestion, type Surroundings, type Target, targetOf, textBehind } from './suggestion.ts';
 import { ownerSuggestions } from './users.ts';
 
 /** Flags that are not used yet, or the values of the flag at the cursor. */
-export function flagSuggestions(cursor: ArgumentCursor, around: Surroundings): readonly Suggestion[] {
+export async function flagSuggestions(cursor: ArgumentCursor, around: Surroundings): Promise<readonly Suggestion[]> {
   const equals = cursor.typed.indexOf('=');
   return equals < 0 ? nameSuggestions(cursor, around) : valueSuggestions(cursor, around, equals);
 }
@@ -39,7 +39,11 @@ function neededVersion({ since }: FlagGrammar): string | undefined {
   return since && `docker/dockerfile:${since}`;
 }
 
-function valueSuggestions(cursor: ArgumentCursor, around: Surroundings, equals: number): readonly Suggestion[] {
+async function valueSuggestions(
+  cursor: ArgumentCursor,
+  around: Surroundings,
+  equals: number,
+): Promise<readonly Suggestion[]> {
   const { instruction, typed } = cursor;
   const name = typed.slice(2, equals);
   const value = typed.slice(equals + 1).replace(/^["']/, '');
@@ -47,7 +51,7 @@ function valueSuggestions(cursor: ArgumentCursor, around: Surroundings, equals: 
   if (!grammar) return [];
   if (grammar.kind === 'mount') return mountSuggestions(cursor, value, around);
   const target = targetOf(around, value, /^[^\s"']*/);
-  if (name === 'from') return stageSuggestions(instruction, target, true);
+  if (name === 'from') return imageSuggestions(cursor, value, around, true);
   if (name === 'chown') return ownerSuggestions(cursor, value, around);
   return listedValues(instruction.keyword, grammar, target, around);
 }

@@ -8,7 +8,7 @@ import {
   mountTypes,
 } from '../dockerfile/grammar.ts';
 import { canonicalMountKey, type Mount } from '../dockerfile/mounts.ts';
-import { stageSuggestions } from './stages.ts';
+import { imageSuggestions } from './images.ts';
 import { type Suggestion, type Surroundings, type Target, targetOf, textBehind } from './suggestion.ts';
 
 const page = 'instructions/RUN';
@@ -54,20 +54,22 @@ const usual: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Types, options and values of the `--mount` at the cursor; `typed` is its value up to there. */
-export function mountSuggestions(
-  { instruction }: ArgumentCursor,
+export async function mountSuggestions(
+  cursor: ArgumentCursor,
   typed: string,
   around: Surroundings,
-): readonly Suggestion[] {
+): Promise<readonly Suggestion[]> {
+  const { instruction } = cursor;
   const field = typed.slice(typed.lastIndexOf(',') + 1).replace(/^["']/, '');
   const equals = field.indexOf('=');
   const mount = instruction.mounts.find(({ flag }) => flag.word.touches(around.offset));
   const type = typeOf(mount, typed);
   if (equals < 0) return optionSuggestions(field, mount, type, around);
   const key = canonicalMountKey(field.slice(0, equals));
-  const target = targetOf(around, field.slice(equals + 1), /^[^\s,"']*/);
+  const value = field.slice(equals + 1);
+  const target = targetOf(around, value, /^[^\s,"']*/);
   if (key === 'type') return mountTypes.map((name, rank) => typeSuggestion(name, name, target, rank));
-  if (key === 'from') return stageSuggestions(instruction, target, true);
+  if (key === 'from') return imageSuggestions(cursor, value, around, true);
   return valueSuggestions(type, key, target);
 }
 

@@ -1,12 +1,16 @@
 import type {
   CompletionItem,
+  CompletionList,
   CompletionParams,
   Connection,
   InitializeParams,
   ServerCapabilities,
 } from 'vscode-languageserver';
 import { type CompletionSupport, suggestCommand } from '../features/completion.ts';
-import type { About } from './about.ts';
+import { type Cancellation, Registries } from '../registries.ts';
+import type { About, Subject } from './about.ts';
+
+type Answer = CompletionItem[] | CompletionList;
 
 /** What opens the list by itself besides letters. */
 const triggerCharacters = ['-', '=', ',', '#', '$', '{', '/', ':', '<', ' '];
@@ -41,16 +45,27 @@ export function registerCompletion(
   const support = (): CompletionSupport => completionSupport(params() ?? unknownClient);
   const wantsSnippets = (): boolean =>
     (params()?.initializationOptions as { snippets?: unknown } | null | undefined)?.snippets !== false;
-  connection.onCompletion(
-    about([], async ({ position, context, textDocument }: CompletionParams, { service, file, context: build }) => {
-      const items = await service.completion(file, position, {
-        trigger: context?.triggerCharacter,
-        support: support(),
-        offersSnippets: wantsSnippets(),
-        list: (folder) => build.list(folder),
-      });
-      return items.map((item) => (item.data ? { ...item, data: { ...item.data, uri: textDocument.uri } } : item));
-    }),
+  const registries = new Registries();
+  const answer = async (params: CompletionParams, subject: Subject, token: Cancellation): Promise<Answer> => {
+    const { uri, service, file, settings, context } = subject;
+    let isIncomplete = false;
+    const tagsOf = async (image: string): Promise<readonly string[]> => {
+      const tags = await registries.tags(image, token);
+      isIncomplete = tags === undefined;
+      return tags ?? [];
+    };
+    const found = await service.completion(file, params.position, {
+      trigger: params.context?.triggerCharacter,
+      support: support(),
+      offersSnippets: wantsSnippets(),
+      list: (folder) => context.list(folder),
+      ...(settings.registries?.enabled && { tagsOf }),
+    });
+    const items = found.map((item) => (item.data ? { ...item, data: { ...item.data, uri } } : item));
+    return isIncomplete ? { isIncomplete, items } : items;
+  };
+  connection.onCompletion((params, token) =>
+    about<CompletionParams, Answer>([], (_, subject) => answer(params, subject, token))(params),
   );
   connection.onCompletionResolve((item: CompletionItem) => {
     const uri = String((item.data as { uri?: unknown } | undefined)?.uri ?? '');

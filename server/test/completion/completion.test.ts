@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { usualTags } from '../../src/completion/usualtags.ts';
+import { explainedNames } from '../../src/docs/docs.ts';
 import { fullSupport } from '../../src/features/completion.ts';
+import type { CompletionRequest } from '../../src/service.ts';
+import { knownContext } from '../context/memory.ts';
+import { docsFor } from '../harness.ts';
 import { documentationOf, itemsAt, labelsAt, taken } from './harness.ts';
 
 describe('keywords', () => {
@@ -79,7 +84,7 @@ describe('mounts', () => {
     expect(await taken('FROM alpine\nRUN --mount=type=c<|>ach,target=/x true', 'cache')).toBe(
       'FROM alpine\nRUN --mount=type=cache,target=/x true',
     );
-    expect(await labelsAt('FROM alpine AS a\nFROM alpine\nRUN --mount=from=<|>')).toEqual(['a']);
+    expect((await labelsAt('FROM alpine AS a\nFROM alpine\nRUN --mount=from=<|>'))[0]).toBe('a');
   });
 
   test('documentation of options and of their values', async () => {
@@ -92,7 +97,9 @@ describe('mounts', () => {
 describe('stages', () => {
   const file = 'FROM node:22 AS build\nFROM alpine\nFROM scratch AS last\n';
   test('earlier ones, the nearest first; those without a name by index in --from only', async () => {
-    expect(await labelsAt(`${file}COPY --from=<|>`)).toEqual(['1', 'build']);
+    const labels = await labelsAt(`${file}COPY --from=<|>`);
+    expect(labels.slice(0, 2)).toEqual(['1', 'build']);
+    expect(labels).not.toContain('scratch');
     expect(await labelsAt('FROM node:22 AS build\nFROM alpine\nFROM b<|>')).toContain('build');
     expect((await itemsAt(`${file}COPY --from=<|>`)).find(({ label }) => label === 'build')?.detail).toBe(
       'FROM node:22 AS build',
@@ -208,5 +215,96 @@ describe('heredocs', () => {
     expect(await taken('FROM alpine\nRUN <<<|>', 'EOF')).toBe('FROM alpine\nRUN <<EOF\nset -eu\n${1:command}\nEOF');
     expect(await taken('FROM alpine\nRUN <<EOF\ntrue\nE<|>', 'EOF')).toBe('FROM alpine\nRUN <<EOF\ntrue\nEOF');
     expect(await labelsAt('FROM alpine\nENV A=<<<|>')).toEqual([]);
+  });
+});
+
+describe('paths', () => {
+  const paths = ['package.json', 'src/main.go', 'src/util/a.go', 'node_modules/x/y.js', 'secret.pem', 'a b.txt'];
+  async function request(ignore = 'node_modules\n*.pem\n'): Promise<CompletionRequest> {
+    const context = await knownContext(paths, { ignore });
+    return { list: (folder) => context.list(folder) };
+  }
+
+  test('sources of the context that the ignore file lets through, a folder at a time', async () => {
+    expect((await labelsAt('FROM alpine\nCOPY <|>', await request())).slice(0, 2)).toEqual(['src/', '--from']);
+    expect(await labelsAt('FROM alpine\nCOPY p<|> ./', await request())).toEqual(['src/', 'package.json']);
+    expect(await labelsAt('FROM alpine\nADD src/<|> ./', await request())).toEqual(['util/', 'main.go']);
+    expect(await taken('FROM alpine\nCOPY src/ma<|>in.rs /app/', 'main.go', await request())).toBe(
+      'FROM alpine\nCOPY src/main.go /app/',
+    );
+    expect(await labelsAt('FROM alpine\nCOPY ["src/<|>', await request())).toEqual(['util/', 'main.go']);
+    expect(await labelsAt('FROM alpine\nRUN --mount=type=bind,source=<|>', await request())).toContain('package.json');
+    expect(await labelsAt('FROM alpine\nCOPY --exclude=<|>', await request())).toContain('src/');
+    expect(await labelsAt('FROM alpine\nADD https://x/<|>', await request())).toEqual([]);
+  });
+
+  test('destinations behind a source; what a stage is known to have behind --from', async () => {
+    const labels = await labelsAt('FROM alpine\nWORKDIR /srv\nCOPY package.json <|>', await request());
+    expect(labels).toEqual(expect.arrayContaining(['./', '/srv/', 'src/']));
+    const stage = 'FROM golang AS build\nWORKDIR /src\nRUN go build -o /out/app .\nFROM scratch\n';
+    expect(await labelsAt(`${stage}COPY --from=build /<|>`)).toEqual(['/out/app', '/src/']);
+    expect(await labelsAt(`${stage}COPY --from=composer:2 <|>`)).toContain('/usr/bin/composer');
+  });
+});
+
+describe('images', () => {
+  test('official images with what they are for, stages before them', async () => {
+    const labels = await labelsAt('FROM node:22 AS build\nFROM <|>');
+    expect(labels[0]).toBe('build');
+    expect(labels).toContain('postgres');
+    expect(await documentationOf('FROM no<|>', 'node')).toContain('npm');
+    expect(await taken('FROM no<|>', 'node')).toContain('FROM node:${1|24-alpine,');
+    expect(await taken('FROM py<|>:3.13', 'python')).toBe('FROM python:3.13');
+    expect(await labelsAt('FROM alpine\nCOPY --from=comp<|>')).toContain('composer');
+  });
+
+  test('usual tags, then AS', async () => {
+    expect(await labelsAt('FROM node:<|>')).toContain('22-alpine');
+    expect(await labelsAt('FROM docker.io/library/node:2<|>')).toContain('22-alpine');
+    expect(await taken('FROM node:2<|>2-slim AS a', '22-alpine')).toBe('FROM node:22-alpine AS a');
+    expect(await documentationOf('FROM node:<|>', '22-alpine')).toContain('musl');
+    expect(await labelsAt('FROM node:22 <|>')).toEqual(['AS']);
+    expect(await labelsAt('from alpine as a\nfrom alpine <|>')).toEqual(['as']);
+  });
+
+  test('tags that a registry knows besides', async () => {
+    const asked: string[] = [];
+    const tagsOf = async (image: string) => {
+      asked.push(image);
+      return ['22-alpine', '99'];
+    };
+    const labels = await labelsAt('FROM node:<|>', { tagsOf });
+    expect(labels.at(-1)).toBe('99');
+    expect(labels.filter((label) => label === '22-alpine')).toHaveLength(1);
+    expect(asked).toEqual(['node']);
+    await labelsAt('FROM node<|>', { tagsOf });
+    expect(asked).toEqual(['node']);
+  });
+
+  test.each(['en', 'zh-cn'] as const)('the page says of each what it is for: %s', (locale) => {
+    const docs = docsFor(locale);
+    for (const name of usualTags.keys()) expect(docs.entry('values/images', name), name).toBeTruthy();
+    const missing = [...explainedNames(docs.page('values/images')?.markdown ?? '').keys()].filter(
+      (name) => !usualTags.has(name) && !/^-|^(?:lts|latest)$/.test(name),
+    );
+    expect(missing).toEqual([]);
+  });
+});
+
+describe('what RUN runs', () => {
+  test('sub-commands and flags that are not used yet', async () => {
+    expect(await labelsAt('FROM debian\nRUN apt-get <|>')).toContain('install');
+    const labels = await labelsAt('FROM debian\nRUN true && \\\n  apt-get install --no-install-recommends -<|> curl');
+    expect(labels).toContain('-y');
+    expect(labels).not.toContain('--no-install-recommends');
+    expect(await labelsAt('FROM debian\nRUN apt-get install --no-<|>')).toContain('--no-install-recommends');
+    expect(await taken('FROM alpine\nRUN apk add --no-c<|>ch curl', '--no-cache')).toBe(
+      'FROM alpine\nRUN apk add --no-cache curl',
+    );
+    expect(await documentationOf('FROM alpine\nRUN apk add --<|>', '--no-cache')).toContain('index');
+    expect(await labelsAt('FROM alpine\nRUN <<EOF\nset -eu\napk add --<|>\nEOF')).toContain('--no-cache');
+    expect(await labelsAt('FROM alpine\nRUN ap<|>')).toContain('apk');
+    expect(await labelsAt('FROM alpine\nCMD ["apk", "--<|>"]')).toEqual([]);
+    expect(await labelsAt('FROM alpine\nRUN echo "; apk <|>"')).toEqual([]);
   });
 });

@@ -1,0 +1,97 @@
+import { CompletionItemKind } from 'vscode-languageserver-types';
+import type { ArgumentCursor } from '../dockerfile/cursor.ts';
+import { stageSuggestions } from './stages.ts';
+import {
+  type DocReference,
+  type Suggestion,
+  type Surroundings,
+  type Target,
+  targetOf,
+  writesLower,
+} from './suggestion.ts';
+import { usualTags } from './usualtags.ts';
+
+const page = 'values/images';
+
+/** Behind FROM: stages and images, their tags behind a colon, then AS. */
+export async function fromSuggestions(cursor: ArgumentCursor, around: Surroundings): Promise<readonly Suggestion[]> {
+  const { args, typed } = cursor;
+  if (args.length === 0) return imageSuggestions(cursor, typed, around, false);
+  if (args.length > 1) return [];
+  const label = writesLower(around.file, around.offset) ? 'as' : 'AS';
+  const doc = { page: 'values/syntax', entry: 'AS' };
+  return [{ label, kind: CompletionItemKind.Keyword, target: targetOf(around, typed, /^\w*/), doc }];
+}
+
+/** Stages and images at the cursor, or tags where the name is written. `byIndex`: stages without a name too. */
+export async function imageSuggestions(
+  { instruction }: ArgumentCursor,
+  typed: string,
+  around: Surroundings,
+  byIndex: boolean,
+): Promise<readonly Suggestion[]> {
+  if (/[@$]/.test(typed)) return [];
+  const colon = typed.indexOf(':', typed.lastIndexOf('/') + 1);
+  if (colon >= 0) return tagSuggestions(typed.slice(0, colon), typed.slice(colon + 1), around);
+  const target = targetOf(around, typed, /^[^\s:@,"']*/);
+  const hasTag = /^[^\s:@,"']*[:@]/.test(behind(around));
+  const images = [...usualTags]
+    .filter(([name]) => name !== 'scratch' || instruction.is('FROM'))
+    .map(([name, tags], rank) => imageSuggestion(name, hasTag ? [] : tags, target, rank));
+  return [...stageSuggestions(instruction, target, byIndex), ...images];
+}
+
+function behind({ file, offset }: Surroundings): string {
+  return file.source.text.slice(offset, offset + 200);
+}
+
+function imageSuggestion(name: string, tags: readonly string[], target: Target, rank: number): Suggestion {
+  return {
+    label: name,
+    kind: CompletionItemKind.Module,
+    target,
+    text: name,
+    ...(tags.length > 0 && { snippet: `${name}:\${1|${tags.join(',')}|}` }),
+    detail: tags.length > 0 ? `:${tags[0]}` : undefined,
+    rank: 100 + rank,
+    doc: { page, entry: name },
+  };
+}
+
+/** The usual tags, and all that a registry knows where it may be asked. */
+async function tagSuggestions(image: string, typed: string, around: Surroundings): Promise<readonly Suggestion[]> {
+  const usual = usualTags.get(image.replace(/^(?:docker\.io\/)?(?:library\/)?/, '')) ?? [];
+  const target = targetOf(around, typed, /^[\w.-]*/);
+  const others = (await around.tagsOf?.(image)) ?? [];
+  return [...new Set([...usual, ...others])].map((label, rank) => ({
+    label,
+    kind: CompletionItemKind.EnumMember,
+    target,
+    rank,
+    doc: tagDoc(label, image),
+  }));
+}
+
+/** What the last known part of a tag says, such as `-alpine`; else what the image is. */
+function tagDoc(tag: string, image: string): DocReference {
+  const part = tagParts.findLast((one) => tag.includes(one.slice(1)));
+  return { page, entry: part ?? image };
+}
+
+/** Parts of tags that the page explains, the ones that say more last. */
+const tagParts = [
+  '-jdk',
+  '-jre',
+  '-cli',
+  '-apache',
+  '-fpm',
+  '-bookworm',
+  '-trixie',
+  '-slim',
+  '-alpine',
+  '-nonroot',
+  '-debug',
+  '-chiseled',
+  '-nanoserver',
+  '-windowsservercore',
+] as const;

@@ -1,0 +1,109 @@
+import { CompletionItemKind } from 'vscode-languageserver-types';
+import type { ArgumentCursor } from '../dockerfile/cursor.ts';
+import type { Instruction, Stage } from '../dockerfile/dockerfile.ts';
+import { history, resolvePath, workdirAt } from '../dockerfile/facts.ts';
+import { stageOf } from '../dockerfile/tokens.ts';
+import { type PathEntry, type Suggestion, type Surroundings, type Target, targetOf } from './suggestion.ts';
+
+/** What people copy out of images that are not stages of the file. */
+const knownFiles: readonly (readonly [image: RegExp, paths: readonly string[]])[] = [
+  [/(?:^|\/)astral-sh\/uv(?:[:@]|$)/, ['/uv', '/uvx']],
+  [/(?:^|\/)composer(?:[:@]|$)/, ['/usr/bin/composer']],
+  [/(?:^|\/)node(?:[:@]|$)/, ['/usr/local/bin/node', '/usr/local/lib/node_modules']],
+  [/(?:^|\/)golang(?:[:@]|$)/, ['/usr/local/go']],
+  [/(?:^|\/)nginx(?:[:@]|$)/, ['/etc/nginx/nginx.conf']],
+  [/(?:^|\/)xx(?:[:@]|$)/, ['/']],
+];
+
+/** Sources and destinations of COPY and ADD. */
+export async function copySuggestions(cursor: ArgumentCursor, around: Surroundings): Promise<readonly Suggestion[]> {
+  const typed = openWord(cursor);
+  if (typed === undefined || /[$<]|:\/\//.test(typed)) return [];
+  const from = cursor.flags.find((flag) => flag.startsWith('--from='))?.slice('--from='.length);
+  const sources =
+    from === undefined ? await contextSuggestions(typed, around) : imageFiles(cursor, from, typed, around);
+  const isFirst = cursor.args.length === 0 || /^\[\s*$/.test(cursor.rest.slice(0, -typed.length - 1));
+  return isFirst ? sources : [...sources, ...destinationSuggestions(cursor, typed, around)];
+}
+
+/** The path at the cursor as far as it is typed: a word, or an open string of a JSON form. */
+function openWord({ rest, typed }: ArgumentCursor): string | undefined {
+  if (!rest.startsWith('[')) return typed.replace(/^["']/, '');
+  const open = /"([^"]*)$/.exec(rest)?.[1];
+  return open !== undefined && rest.split('"').length % 2 === 0 ? open : undefined;
+}
+
+/** Files and folders of the build context below what is typed; what the ignore file leaves out is not there. */
+export async function contextSuggestions(typed: string, around: Surroundings): Promise<readonly Suggestion[]> {
+  if (!around.list) return [];
+  const slash = typed.lastIndexOf('/');
+  const target = targetOf(around, typed.slice(slash + 1), /^[^\s/",]*/);
+  const entries = await around.list(slash < 0 ? '.' : typed.slice(0, slash + 1));
+  return entries.filter(isOffered).map((entry, rank) => entrySuggestion(entry, target, rank));
+}
+
+/** Names with blanks or signs of patterns would need to be written in another way. */
+function isOffered({ name, isIgnored }: PathEntry): boolean {
+  return !isIgnored && !/[\s*?[\]\\"',$]/.test(name);
+}
+
+function entrySuggestion({ name, kind }: PathEntry, target: Target, rank: number): Suggestion {
+  const isFolder = kind === 'directory';
+  return {
+    label: isFolder ? `${name}/` : name,
+    kind: isFolder ? CompletionItemKind.Folder : CompletionItemKind.File,
+    target,
+    rank: (isFolder ? 0 : 2000) + rank,
+    continues: isFolder,
+  };
+}
+
+/** What a stage is known to have: its working directory, what it copies in, what its commands write with `-o`. */
+function imageFiles({ instruction }: ArgumentCursor, from: string, typed: string, around: Surroundings): Suggestion[] {
+  const target = targetOf(around, typed, /^[^\s",]*/);
+  const stage = stageOf(instruction, from);
+  const paths = stage ? filesOf(stage) : (knownFiles.find(([image]) => image.test(from))?.[1] ?? []);
+  return paths.map((label, rank) => pathSuggestion(label, target, rank));
+}
+
+const outputs = /(?:\s-o|--(?:output|outdir|out-dir|prefix|dist|publish-dir))[ =]["']?(\/?[\w./-]+)/g;
+
+function filesOf(stage: Stage): string[] {
+  const found = new Set<string>();
+  for (const one of history(stage)) {
+    const folder = workdirAt(stage, one)?.value;
+    if (one.is('RUN')) {
+      for (const [, path] of one.line.text.matchAll(outputs)) {
+        const full = resolvePath(folder, path as string);
+        if (full) found.add(full);
+      }
+    } else if (one.is('COPY', 'ADD')) {
+      const destination = one.args.length > 1 ? one.args.at(-1)?.text : undefined;
+      const full = destination && !destination.includes('$') ? resolvePath(folder, destination) : undefined;
+      if (full && full !== '/') found.add(destination?.endsWith('/') ? `${full}/` : full);
+    }
+  }
+  const last = workdirAt(stage)?.value;
+  return [...found].reverse().concat(last && last !== '/' ? [`${last}/`] : []);
+}
+
+/** Where it may be copied to: the working directory, folders of the stage, usual ones. */
+function destinationSuggestions({ instruction }: ArgumentCursor, typed: string, around: Surroundings): Suggestion[] {
+  const target = targetOf(around, typed, /^[^\s",]*/);
+  const paths = new Set(['./', ...workdirs(instruction), '/usr/local/bin/', '/etc/']);
+  return [...paths].map((label, rank) => pathSuggestion(label, target, 5000 + rank));
+}
+
+function workdirs(instruction: Instruction): string[] {
+  const { stage } = instruction;
+  if (!stage) return [];
+  return history(stage, instruction)
+    .filter((one) => one.is('WORKDIR') && /^\/[\w./-]+$/.test(one.rest.text))
+    .map((one) => `${one.rest.text.replace(/\/+$/, '')}/`)
+    .reverse();
+}
+
+function pathSuggestion(label: string, target: Target, rank: number): Suggestion {
+  const kind = label.endsWith('/') ? CompletionItemKind.Folder : CompletionItemKind.File;
+  return { label, kind, target, rank };
+}

@@ -1,0 +1,106 @@
+import { CompletionItemKind } from 'vscode-languageserver-types';
+import type { ArgumentCursor } from '../dockerfile/cursor.ts';
+import { commandPage } from '../explain/command.ts';
+import { listedNames } from './listed.ts';
+import { type Suggestion, type Surroundings, targetOf } from './suggestion.ts';
+
+/** How much of a script is read before the cursor: the command at the cursor is not longer. */
+const most = 20_000;
+const separator = /^(?:&&|\|\||;;?|\||&(?!>)|\n|\(|\)|\{(?=\s)|\}|`)/;
+/** Words that another command follows. */
+const before = new Set(['!', 'do', 'elif', 'else', 'exec', 'if', 'sudo', 'then', 'time', 'until', 'while']);
+
+/** The command at the end of a script, as far as it is written. */
+interface OpenCommand {
+  /** The program and its words; empty where the program is being typed. */
+  readonly words: readonly string[];
+  readonly typed: string;
+}
+
+/** Programs, their sub-commands and flags in a RUN, CMD, ENTRYPOINT or HEALTHCHECK in shell form. */
+export function scriptSuggestions({ instruction, rest }: ArgumentCursor, around: Surroundings): readonly Suggestion[] {
+  if (instruction.json || rest.startsWith('[')) return [];
+  const text = instruction.is('HEALTHCHECK') ? rest.replace(/^\S+/, '') : rest;
+  return textSuggestions(text, around);
+}
+
+/** The same for any script up to the cursor. */
+export function textSuggestions(text: string, around: Surroundings): readonly Suggestion[] {
+  const { words, typed } = openCommand(text.slice(-most));
+  const [program, ...args] = words;
+  if (program === undefined) return typed === '' ? [] : programSuggestions(typed, around);
+  const page = commandPage(program.slice(program.lastIndexOf('/') + 1), around.docs);
+  if (!page) return [];
+  if (typed.startsWith('-')) return flagSuggestions(page.path, page.markdown, args, typed, around);
+  return args.some((arg) => !arg.startsWith('-')) ? [] : subcommandSuggestions(page.path, typed, around);
+}
+
+/** Splits the end of a script into the words of its last command. Quotes keep a word together. */
+function openCommand(text: string): OpenCommand {
+  let words: string[] = [];
+  let typed = '';
+  let quote = '';
+  const end = (): void => {
+    if (typed !== '' && (words.length > 0 || !(/^\w+=/.test(typed) || before.has(typed)))) words.push(typed);
+    typed = '';
+  };
+  for (let i = 0; i < text.length; i++) {
+    const c = text[i] as string;
+    const sign = quote ? undefined : separator.exec(text.slice(i, i + 2))?.[0];
+    if (sign) {
+      words = [];
+      typed = '';
+      i += sign.length - 1;
+    } else if (c === '\\' && quote !== "'") {
+      const next = text[++i] ?? '';
+      if (next !== '\n') typed += c + next;
+    } else if (quote ? c === quote : c === '"' || c === "'") {
+      quote = quote ? '' : c;
+      typed += c;
+    } else if (!quote && (c === ' ' || c === '\t' || c === '\r')) end();
+    else typed += c;
+  }
+  return { words, typed };
+}
+
+function programSuggestions(typed: string, around: Surroundings): Suggestion[] {
+  if (!/^[a-z][\w.-]*$/.test(typed)) return [];
+  const target = targetOf(around, typed, /^[\w.-]*/);
+  return around.docs.paths
+    .filter((path) => path.startsWith('commands/') && path !== 'commands/shell')
+    .map((page) => ({
+      label: page.slice('commands/'.length),
+      kind: CompletionItemKind.Function,
+      target,
+      doc: { page },
+    }));
+}
+
+function flagSuggestions(
+  page: string,
+  markdown: string,
+  args: readonly string[],
+  typed: string,
+  around: Surroundings,
+): Suggestion[] {
+  const target = targetOf(around, typed, /^[\w-]*/);
+  const used = new Set(args.map((arg) => arg.replace(/=.*/s, '')));
+  return listedNames(markdown).flatMap((names, rank): Suggestion[] => {
+    const label = names.find((name) => /^-[\w-]*$/.test(name) && name.startsWith(typed.slice(0, 2)));
+    if (label === undefined || names.some((name) => used.has(name))) return [];
+    return [{ label, kind: CompletionItemKind.Property, target, rank, doc: { page, entry: label } }];
+  });
+}
+
+/** Names that are words, from the page's bullets: what stands behind the program and is no flag. */
+function subcommandSuggestions(page: string, typed: string, around: Surroundings): Suggestion[] {
+  const { docs } = around;
+  const section = docs.page(page)?.sections.find(({ title }) => /^(?:Sub-commands|子命令)$/.test(title));
+  const target = targetOf(around, typed, /^[\w-]*/);
+  return listedNames(section?.body ?? '').flatMap((names, rank) => {
+    const label = names.find((name) => /^[a-z][\w-]*(?: [a-z][\w-]*)?$/.test(name));
+    return label === undefined
+      ? []
+      : [{ label, kind: CompletionItemKind.Method, target, rank, doc: { page, entry: label } }];
+  });
+}
