@@ -26,10 +26,7 @@ export function formatContinuations(
   changes: Changes,
 ): void {
   const lines = continuedLines(instruction);
-  const free = freeLines(
-    pieces,
-    lines.map(({ start }) => start),
-  );
+  const free = freeLines(instruction.line, pieces);
   const movable = lines.filter((line, i) => free[i] && !changes.isFrozen(line.number) && mayPart(instruction, line));
   if (options.spaces === 'single') for (const line of movable) formatTail(instruction, line, changes);
   if (options.indent !== 'keep') indentLines(instruction, new Set(movable), lines, indentation, changes);

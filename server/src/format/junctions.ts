@@ -1,6 +1,8 @@
+import type { LogicalLine } from '../dockerfile/scanner.ts';
 import type { Script } from '../dockerfile/shell.ts';
 import { type ShellNode, type SyntaxNode, shellChildren } from '../dockerfile/shelltree.ts';
 import type { Piece } from './pieces.ts';
+import { freeInCmd, freeInPowerShell } from './windowsShells.ts';
 
 /** Nodes between whose children the shell reads any number of blanks alike. */
 const transparent: ReadonlySet<SyntaxNode['type']> = new Set<SyntaxNode['type']>([
@@ -29,18 +31,34 @@ const transparent: ReadonlySet<SyntaxNode['type']> = new Set<SyntaxNode['type']>
 ]);
 
 /**
- * Which of the continued lines (by the offsets of their beginnings, in order) start where blanks mean nothing: between
+ * Which of the lines that continue an instruction start where blanks mean nothing: between
  * two pieces, or between two words of a script. All others are inside a word, a string or a value.
  */
-export function freeLines(pieces: readonly Piece[], starts: readonly number[]): boolean[] {
+export function freeLines(line: LogicalLine, pieces: readonly Piece[]): boolean[] {
+  const starts = line.segments.slice(1).map(({ source }) => source);
   const free = starts.map(() => true);
-  for (const { start, end, script } of pieces) {
-    const [from, to] = inside(starts, start, end);
+  for (const piece of pieces) {
+    const [from, to] = inside(starts, piece.start, piece.end);
     if (from === to) continue;
     free.fill(false, from, to);
-    if (script?.tree) markNode(script.tree, script, starts, free);
+    if (piece.script?.tree) markNode(piece.script.tree, piece.script, starts, free);
+    else if (piece.script) {
+      const found = freeInScript(line, piece, piece.script, from, to);
+      free.splice(from, to - from, ...found);
+    }
   }
   return free;
+}
+
+/** The same for lines of a script that has no tree. */
+function freeInScript(line: LogicalLine, piece: Piece, { language }: Script, from: number, to: number): boolean[] {
+  const start = line.indexOf(piece.start);
+  const script = line.text.slice(start);
+  const places = line.segments.slice(from + 1, to + 1).map(({ logical }) => logical - start);
+  const reader = { powershell: freeInPowerShell, cmd: freeInCmd }[language as string];
+  const free = reader?.(script, places);
+  // Half of the lines moved would look worse than none.
+  return free?.every(Boolean) ? free : places.map(() => false);
 }
 
 function markNode(node: SyntaxNode, script: Script, starts: readonly number[], free: boolean[]): void {

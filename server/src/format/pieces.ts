@@ -55,8 +55,8 @@ function healthcheckPieces(instruction: Instruction): Piece[] {
 }
 
 function shellPiece({ script }: Instruction, { start, end }: Word): Piece {
-  const isRead = script?.tree && !script.heredoc && script.errors.length === 0;
-  return { start, end, gap: ' ', ...(isRead && { script }) };
+  const isSound = script && !script.heredoc && script.errors.length === 0;
+  return { start, end, gap: ' ', ...(isSound && { script }) };
 }
 
 /** Brackets, elements and commas. */

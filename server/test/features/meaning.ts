@@ -1,4 +1,4 @@
-import type { Dockerfile, Instruction } from '../../src/dockerfile/dockerfile.ts';
+import { type Dockerfile, type Instruction, parse } from '../../src/dockerfile/dockerfile.ts';
 import { unquote } from '../../src/dockerfile/scanner.ts';
 
 /** Everything that a Dockerfile says, without how it is laid out: equal before and after formatting. */
@@ -27,7 +27,7 @@ function instructionMeaning(instruction: Instruction): unknown {
     comments: comments.map(({ text }) => text),
     jsonError,
     ...(trigger ? { trigger: instructionMeaning(trigger) } : { arguments: argumentMeaning(instruction) }),
-    ...(script?.tree && !json && { shell: treeMeaning(script.tree), errors: script.errors.length }),
+    ...(script?.tree && !json && { shell: treeMeaning(unfolded(instruction)), errors: script.errors.length }),
     ...((!instruction.isKnown || script?.errors.length) && { text: rest.text }),
   };
 }
@@ -40,15 +40,37 @@ function argumentMeaning(instruction: Instruction): unknown {
     return pairs.map((pair) => [pair.key.text, pair.value && value(pair.value.text)]);
   }
   if (keyword === 'FROM') return args.map(({ text }) => text.replace(/^as$/i, 'AS'));
-  if (keyword === 'HEALTHCHECK') return [args[0]?.text.toUpperCase(), ...(script?.tree ? [] : [args[1]?.text])];
+  if (keyword === 'HEALTHCHECK')
+    return [args[0]?.text.toUpperCase(), ...(script?.tree ? [] : [collapsed(args[1]?.text ?? '', script?.language)])];
   if (script?.tree) return [];
-  return keyword === 'RUN' || keyword === 'CMD' || keyword === 'ENTRYPOINT' ? rest.text : args.map(({ text }) => text);
+  if (script) return collapsed(rest.text, script.language);
+  return args.map(({ text }) => text.trimEnd());
+}
+
+/** The script of a Windows shell, with one blank for any number outside quotes. */
+function collapsed(text: string, language: string | undefined): string {
+  if (language === 'powershell') return text.replace(/("[^"]*"|'[^']*')|\s+/g, (_, quoted) => quoted ?? ' ');
+  return language === 'cmd'
+    ? text.replace(/("[^"]*")|((?:^|[^^])[&|])\s+/g, (_, quoted, before) => quoted ?? `${before} `)
+    : text;
 }
 
 /** A value as the builder reads it, `$` of variables told from one that is escaped. */
 function readValue(text: string, escape: string): string {
   const marked = text.replace(/'[^']*'/g, (quoted) => quoted.replaceAll('$', '\0'));
-  return unquote(escape === '\\' ? marked.replaceAll('\\$', '\0') : marked.replaceAll('`$', '\0').replaceAll('\\', '\\\\').replaceAll('`', '\\'));
+  return unquote(
+    escape === '\\'
+      ? marked.replaceAll('\\$', '\0')
+      : marked.replaceAll('`$', '\0').replaceAll('\\', '\\\\').replaceAll('`', '\\'),
+  );
+}
+
+/** The tree of a script as the shell gets it: in one line, but for heredocs. */
+function unfolded({ keyword, rest, args, heredocs, source }: Instruction): unknown {
+  const text = keyword === 'HEALTHCHECK' ? args[1]?.text : rest.text;
+  const last = heredocs.at(-1);
+  const bodies = heredocs[0] ? source.text.slice(heredocs[0].body.start, last?.terminator?.end ?? last?.body.end) : '';
+  return parse(`FROM scratch\n# hadolint shell=bash\nRUN ${text}\n${bodies}`).instructions[1]?.script?.tree;
 }
 
 /** The shell's syntax tree without places; of a word with substitutions only what they hold. */
