@@ -27,6 +27,7 @@ import { type FileSystem, folderOf, isDockerfileName, nameOf } from './files.ts'
 import type { Finding } from './lint/lint.ts';
 import { ruleNames } from './lint/names.ts';
 import type { About, Subject } from './requests/about.ts';
+import { formattingCapabilities, registerFormatting } from './requests/formatting.ts';
 import { rules } from './rules/index.ts';
 import { type EditableFile, Service, setRuleCommand } from './service.ts';
 import { type PartialSettings, toSettings } from './settings.ts';
@@ -137,6 +138,7 @@ class Server {
     connection.onCompletion(
       about([], ({ position }: CompletionParams, { service, file }) => service.completion(file, position)),
     );
+    registerFormatting(connection, about);
     connection.onCodeAction(({ textDocument, range, context }) =>
       this.#answer([], async () => {
         const analysis = this.#analysis(textDocument.uri);
@@ -184,6 +186,7 @@ class Server {
         textDocumentSync: TextDocumentSyncKind.Incremental,
         hoverProvider: true,
         completionProvider: { triggerCharacters: ['-', '=', ',', '#'] },
+        ...formattingCapabilities,
         codeActionProvider: { codeActionKinds: ['quickfix', fixAllKind] },
         ...(this.#client.pulls &&
           !this.#client.registersDiagnostics && {

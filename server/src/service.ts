@@ -1,5 +1,13 @@
 import * as l10n from '@vscode/l10n';
-import type { CodeAction, CompletionItem, Diagnostic, Hover, Position, Range } from 'vscode-languageserver-types';
+import type {
+  CodeAction,
+  CompletionItem,
+  Diagnostic,
+  Hover,
+  Position,
+  Range,
+  TextEdit,
+} from 'vscode-languageserver-types';
 import { type ConfigurationProblem, describeProblem } from './configuration.ts';
 import { turnOffEdit } from './configurationedit.ts';
 import type { BuildContext } from './context/buildcontext.ts';
@@ -9,9 +17,11 @@ import { type Dockerfile, parse } from './dockerfile/dockerfile.ts';
 import type { Docs, Page } from './docs/docs.ts';
 import { type ActionTarget, codeActions, fixAllEdits } from './features/codeActions.ts';
 import { completion } from './features/completion.ts';
+import { formatEdits, formatOnType } from './features/format.ts';
 import { hover } from './features/hover.ts';
 import { type ImageFacts, imageFacts } from './features/image.ts';
 import { nameOf } from './files.ts';
+import { type FormatOptions, formatDefaults } from './format/options.ts';
 import { ruleUrl, toDiagnostic } from './lint/diagnostic.ts';
 import { applyEdits } from './lint/fix.ts';
 import { labelRules } from './lint/labels.ts';
@@ -125,6 +135,16 @@ export class Service {
     return completion(file, position, this.docs);
   }
 
+  /** The smallest edits that format a file, or the lines of a range. */
+  format(file: Dockerfile, settings: Settings, range?: Range): TextEdit[] {
+    return formatEdits(file, formatOptions(settings), range);
+  }
+
+  /** The edits behind a character that was just typed: `\n`, or an escape character. */
+  formatOnType(file: Dockerfile, position: Position, typed: string, settings: Settings): TextEdit[] {
+    return formatOnType(file, position, typed, formatOptions(settings));
+  }
+
   codeActions(
     file: Dockerfile,
     range: Range,
@@ -212,6 +232,10 @@ export class Service {
     }
     return undefined;
   }
+}
+
+function formatOptions({ format }: Settings): FormatOptions {
+  return { ...formatDefaults, ...format };
 }
 
 async function loadAll(context: BuildContext, ask: () => void): Promise<boolean> {

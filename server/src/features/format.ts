@@ -1,4 +1,4 @@
-import type { Range, TextEdit } from 'vscode-languageserver-types';
+import type { Position, Range, TextEdit } from 'vscode-languageserver-types';
 import type { Dockerfile, Instruction } from '../dockerfile/dockerfile.ts';
 import type { Word } from '../dockerfile/source.ts';
 import { formatContinuations } from '../format/continuations.ts';
@@ -108,4 +108,43 @@ function formatGaps({ source }: Instruction, pieces: readonly Piece[], changes: 
     if (gap !== undefined && /^[ \t]*$/.test(source.text.slice(end, start)))
       changes.add({ start: end, end: start, text: gap });
   }
+}
+
+/** After Enter: the lines above, and the indentation of the new one. After an escape character: what stands before it. */
+export function formatOnType(file: Dockerfile, position: Position, typed: string, options: FormatOptions): TextEdit[] {
+  const { source } = file;
+  const at = source.offsetAt(position);
+  const line = source.lineAt(at);
+  if (typed === '\n') {
+    if (line === 0) return [];
+    const first = file.instructionAt(source.lineStart(line - 1))?.line.firstLine ?? line - 1;
+    const above = { start: source.lineStart(first), end: source.lineEnd(line - 1) };
+    return [...edits(file, options, above), ...newLineEdits(file, line, options)];
+  }
+  const instruction = file.instructionAt(at);
+  if (typed !== file.escape || !instruction || source.text.slice(at, source.lineEnd(line)).trim() !== '') return [];
+  // A blank that is put before the character could take it from the word that it is meant for.
+  const window = { start: source.lineStart(instruction.line.firstLine), end: at - 1 };
+  return edits(file, options, window).filter(({ range }) => source.offsetAt(range.start) < at - 1);
+}
+
+/** The first line that continues an instruction stands one level in, a blank one behind an instruction at the margin. */
+function newLineEdits(file: Dockerfile, line: number, { indent }: FormatOptions): TextEdit[] {
+  const { source } = file;
+  const above = file.instructionAt(source.lineStart(line - 1));
+  if (indent === 'keep' || !above || isBroken(above) || above.heredocs.length > 0) return [];
+  const isFirst = above.line.firstLine === line - 1;
+  const goesOn = endsInContinuation(source.lineText(line - 1), file.escape);
+  const isBlank = source.lineText(line).trim() === '';
+  if (goesOn ? !isFirst : !isBlank) return [];
+  const start = source.lineStart(line);
+  const blanks = /^[ \t]*/.exec(source.lineText(line))?.[0] ?? '';
+  const changes = new Changes(file);
+  changes.add({ start, end: start + blanks.length, text: goesOn ? new Indentation(indent).first : '' });
+  return changes.edits;
+}
+
+function endsInContinuation(line: string, escape: string): boolean {
+  const text = line.trimEnd();
+  return text.endsWith(escape) && text.at(-2) !== escape;
 }

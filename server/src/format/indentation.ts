@@ -26,7 +26,7 @@ export class Indentation {
 
   /** The beginning of a line that stands one level in. */
   get first(): string {
-    return this.#indent === 'keep' ? '    ' : this.#write(this.#width);
+    return this.#write(this.#width);
   }
 
   #columns(blanks: string): number {
