@@ -31,6 +31,7 @@ import { capabilities as inlayHintCapabilities, registerInlayHints } from './req
 import { registerSignatureHelp, capabilities as signatureHelpCapabilities } from './requests/signatureHelp.ts';
 import { capabilities as navigationCapabilities, registerNavigation } from './requests/navigation.ts';
 import { registerSymbols, capabilities as symbolCapabilities } from './requests/symbols.ts';
+import { formattingCapabilities, registerFormatting } from './requests/formatting.ts';
 import { rules } from './rules/index.ts';
 import { type EditableFile, Service, setRuleCommand } from './service.ts';
 import { type PartialSettings, toSettings } from './settings.ts';
@@ -145,6 +146,7 @@ class Server {
     registerCompletion(connection, about, () => this.#params);
     registerSignatureHelp(connection, about, () => this.#params);
     registerInlayHints(connection, about);
+    registerFormatting(connection, about);
     connection.onCodeAction(({ textDocument, range, context }) =>
       this.#answer([], async () => {
         const analysis = this.#analysis(textDocument.uri);
@@ -196,6 +198,8 @@ class Server {
         ...completionCapabilities,
         ...signatureHelpCapabilities,
         ...inlayHintCapabilities,
+        completionProvider: { triggerCharacters: ['-', '=', ',', '#'] },
+        ...formattingCapabilities,
         codeActionProvider: { codeActionKinds: ['quickfix', fixAllKind] },
         ...symbolCapabilities,
         ...navigationCapabilities,

@@ -8,6 +8,7 @@ import type {
   Position,
   Range,
   SignatureHelp,
+  TextEdit,
 } from 'vscode-languageserver-types';
 import type { Surroundings } from './completion/suggestion.ts';
 import { type ConfigurationProblem, describeProblem } from './configuration.ts';
@@ -20,11 +21,13 @@ import type { Docs, Page } from './docs/docs.ts';
 import { type Question, questionAt, type SourceMatches } from './explain/matches.ts';
 import { type ActionTarget, codeActions, fixAllEdits } from './features/codeActions.ts';
 import { type CompletionSupport, completion, fullSupport, resolveCompletion } from './features/completion.ts';
+import { formatEdits, formatOnType } from './features/format.ts';
 import { hover } from './features/hover.ts';
 import { type ImageFacts, imageFacts } from './features/image.ts';
 import { inlayHints } from './features/inlayHints.ts';
 import { type SignatureSupport, signatureHelp } from './features/signatureHelp.ts';
 import { nameOf } from './files.ts';
+import { type FormatOptions, formatDefaults } from './format/options.ts';
 import { ruleUrl, toDiagnostic } from './lint/diagnostic.ts';
 import { applyEdits } from './lint/fix.ts';
 import { labelRules } from './lint/labels.ts';
@@ -183,6 +186,16 @@ export class Service {
     return inlayHints(file, range);
   }
 
+  /** The smallest edits that format a file, or the lines of a range. */
+  format(file: Dockerfile, settings: Settings, range?: Range): TextEdit[] {
+    return formatEdits(file, formatOptions(settings), range);
+  }
+
+  /** The edits behind a character that was just typed: `\n`, or an escape character. */
+  formatOnType(file: Dockerfile, position: Position, typed: string, settings: Settings): TextEdit[] {
+    return formatOnType(file, position, typed, formatOptions(settings));
+  }
+
   codeActions(
     file: Dockerfile,
     range: Range,
@@ -282,6 +295,8 @@ async function matchesOf(
   context.find(source);
   await loadAll(context, () => context.find(source));
   return { ...found, isMissing: context.find(source) === 'missing' };
+function formatOptions({ format }: Settings): FormatOptions {
+  return { ...formatDefaults, ...format };
 }
 
 async function loadAll(context: BuildContext, ask: () => void): Promise<boolean> {
