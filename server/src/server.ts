@@ -28,6 +28,7 @@ import type { Finding } from './lint/lint.ts';
 import { ruleNames } from './lint/names.ts';
 import type { About, Subject } from './requests/about.ts';
 import { capabilities as navigationCapabilities, registerNavigation } from './requests/navigation.ts';
+import { registerSemanticTokens, capabilities as tokenCapabilities } from './requests/semantictokens.ts';
 import type { Surroundings, WorkspaceDockerfile } from './requests/surroundings.ts';
 import { registerSymbols, capabilities as symbolCapabilities } from './requests/symbols.ts';
 import { rules } from './rules/index.ts';
@@ -162,6 +163,7 @@ class Server {
     };
     registerSymbols(connection, about, around);
     registerNavigation(connection, about, around);
+    registerSemanticTokens(connection, about);
     connection.onRequest('dockerfileMentor/page', (params: { path?: unknown } | null) =>
       this.#answer(null, async () => {
         const { locale } = await this.#editorSetting(undefined);
@@ -196,6 +198,7 @@ class Server {
         codeActionProvider: { codeActionKinds: ['quickfix', fixAllKind] },
         ...symbolCapabilities,
         ...navigationCapabilities,
+        ...tokenCapabilities,
         ...(this.#client.pulls &&
           !this.#client.registersDiagnostics && {
             diagnosticProvider: diagnosticOptions(this.#pushed.workspaceDiagnostics === true),
