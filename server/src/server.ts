@@ -23,10 +23,11 @@ import type { Dockerfile } from './dockerfile/dockerfile.ts';
 import { findDockerfiles } from './dockerfilesearch.ts';
 import { Docs, type DocsBundle, type Locale, toLocale } from './docs/docs.ts';
 import { fixAllKind } from './features/codeActions.ts';
-import { type FileSystem, folderOf, isDockerfileName, nameOf } from './files.ts';
+import { type FileSystem, isDockerfileName, nameOf } from './files.ts';
 import type { Finding } from './lint/lint.ts';
 import { ruleNames } from './lint/names.ts';
 import type { About, Subject } from './requests/about.ts';
+import { registerImage } from './requests/image.ts';
 import { rules } from './rules/index.ts';
 import { type EditableFile, Service, setRuleCommand } from './service.ts';
 import { type PartialSettings, toSettings } from './settings.ts';
@@ -160,13 +161,7 @@ class Server {
         return page && { path: page.path, title: page.title, markdown: page.markdown, diagrams: page.diagrams };
       }),
     );
-    connection.onRequest('dockerfileMentor/image', (params: { textDocument?: { uri?: unknown } } | null) =>
-      this.#answer(null, async () => {
-        const uri = String(params?.textDocument?.uri ?? '');
-        const analysis = this.#analysis(uri);
-        return analysis ? (await this.#service(undefined)).image(analysis.file, nameOf(folderOf(uri))) : null;
-      }),
-    );
+    registerImage(connection, about);
     this.#documents.listen(connection);
   }
 

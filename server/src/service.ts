@@ -10,7 +10,8 @@ import type { Docs, Page } from './docs/docs.ts';
 import { type ActionTarget, codeActions, fixAllEdits } from './features/codeActions.ts';
 import { completion } from './features/completion.ts';
 import { hover } from './features/hover.ts';
-import { type ImageFacts, imageFacts } from './features/image.ts';
+import { type ImageFacts, type ImageRequest, imageFacts } from './features/image.ts';
+import { type RunRequest, runFacts } from './features/run.ts';
 import { nameOf } from './files.ts';
 import { ruleUrl, toDiagnostic } from './lint/diagnostic.ts';
 import { applyEdits } from './lint/fix.ts';
@@ -20,6 +21,7 @@ import { ruleNames } from './lint/names.ts';
 import { type ActiveRule, activate } from './lint/presets.ts';
 import type { AnyRule } from './lint/rule.ts';
 import { rules } from './rules/index.ts';
+import type { RunOutputs } from './run/run.ts';
 import type { Settings } from './settings.ts';
 
 /** What checks may look at besides the text; loaded by whoever has a disk. */
@@ -157,9 +159,16 @@ export class Service {
     return { title, command: { title, command: setRuleCommand, arguments: [rule.id, 'off', uri] } };
   }
 
-  /** The facts of the image that a plain build makes; null without a stage. */
-  image(file: Dockerfile, folderName: string): ImageFacts | null {
-    return imageFacts(file, folderName);
+  /** The facts of the image of a stage, and how it does; null where there is no such stage. */
+  image(file: Dockerfile, request: ImageRequest): ImageFacts | null {
+    this.speak();
+    return imageFacts(file, request);
+  }
+
+  /** How a container of a stage's image is started; null where there is no such stage. */
+  run(file: Dockerfile, request: RunRequest): RunOutputs | null {
+    this.speak();
+    return runFacts(file, request);
   }
 
   /** What is wrong with a configuration file, in one sentence. */
