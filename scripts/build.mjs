@@ -35,6 +35,8 @@ export const bundles = [
   { ...node, entryPoints: ['client/src/node.ts'], outfile: 'dist/client.js', external: ['vscode'] },
   { ...web, entryPoints: ['client/src/browser.ts'], outfile: 'dist/client.web.js', external: ['vscode'] },
   { ...web, format: 'iife', entryPoints: ['client/src/sidebar/webview.ts'], outfile: 'dist/sidebar.js' },
+  { ...web, format: 'iife', entryPoints: ['client/src/sidebar/page/panel/panel.ts'], outfile: 'dist/panel.js' },
+  { ...web, entryPoints: ['client/src/sidebar/panel/panel.css'], outfile: 'dist/panel.css' },
 ];
 
 /** All Markdown and diagrams of a locale, and its messages: the content of `dist/docs.<locale>.json`. */
