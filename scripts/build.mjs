@@ -47,6 +47,8 @@ export const bundles = [
   { ...node, ...engine, entryPoints: ['client/src/engine/node/docker.ts'], outfile: 'dist/engine.js' },
   { ...web, entryPoints: ['client/src/browser.ts'], outfile: 'dist/client.web.js', external: ['vscode'] },
   { ...web, format: 'iife', entryPoints: ['client/src/sidebar/webview.ts'], outfile: 'dist/sidebar.js' },
+  { ...web, format: 'iife', entryPoints: ['client/src/sidebar/page/panel/panel.ts'], outfile: 'dist/panel.js' },
+  { ...web, entryPoints: ['client/src/sidebar/panel/panel.css'], outfile: 'dist/panel.css' },
 ];
 
 /** All Markdown and diagrams of a locale, and its messages: the content of `dist/docs.<locale>.json`. */

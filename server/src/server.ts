@@ -34,6 +34,11 @@ import { registerSemanticTokens, capabilities as tokenCapabilities } from './req
 import type { Surroundings, WorkspaceDockerfile } from './requests/surroundings.ts';
 import { registerSymbols, capabilities as symbolCapabilities } from './requests/symbols.ts';
 import { formattingCapabilities, registerFormatting } from './requests/formatting.ts';
+import { type FileSystem, isDockerfileName, nameOf } from './files.ts';
+import type { Finding } from './lint/lint.ts';
+import { ruleNames } from './lint/names.ts';
+import type { About, Subject } from './requests/about.ts';
+import { registerImage } from './requests/image.ts';
 import { rules } from './rules/index.ts';
 import { type EditableFile, Service, setRuleCommand } from './service.ts';
 import { type PartialSettings, toSettings } from './settings.ts';
@@ -179,13 +184,7 @@ class Server {
         return page && { path: page.path, title: page.title, markdown: page.markdown, diagrams: page.diagrams };
       }),
     );
-    connection.onRequest('dockerfileMentor/image', (params: { textDocument?: { uri?: unknown } } | null) =>
-      this.#answer(null, async () => {
-        const uri = String(params?.textDocument?.uri ?? '');
-        const analysis = this.#analysis(uri);
-        return analysis ? (await this.#service(undefined)).image(analysis.file, nameOf(folderOf(uri))) : null;
-      }),
-    );
+    registerImage(connection, about);
     this.#documents.listen(connection);
   }
 

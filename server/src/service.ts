@@ -23,9 +23,10 @@ import { type ActionTarget, codeActions, fixAllEdits } from './features/codeActi
 import { type CompletionSupport, completion, fullSupport, resolveCompletion } from './features/completion.ts';
 import { formatEdits, formatOnType } from './features/format.ts';
 import { hover } from './features/hover.ts';
-import { type ImageFacts, imageFacts } from './features/image.ts';
 import { inlayHints } from './features/inlayHints.ts';
 import { type SignatureSupport, signatureHelp } from './features/signatureHelp.ts';
+import { type ImageFacts, type ImageRequest, imageFacts } from './features/image.ts';
+import { type RunRequest, runFacts } from './features/run.ts';
 import { nameOf } from './files.ts';
 import { type FormatOptions, formatDefaults } from './format/options.ts';
 import { ruleUrl, toDiagnostic } from './lint/diagnostic.ts';
@@ -36,6 +37,7 @@ import { ruleNames } from './lint/names.ts';
 import { type ActiveRule, activate } from './lint/presets.ts';
 import type { AnyRule } from './lint/rule.ts';
 import { rules } from './rules/index.ts';
+import type { RunOutputs } from './run/run.ts';
 import type { Settings } from './settings.ts';
 
 /** What checks may look at besides the text; loaded by whoever has a disk. */
@@ -228,9 +230,16 @@ export class Service {
     return { title, command: { title, command: setRuleCommand, arguments: [rule.id, 'off', uri] } };
   }
 
-  /** The facts of the image that a plain build makes; null without a stage. */
-  image(file: Dockerfile, folderName: string): ImageFacts | null {
-    return imageFacts(file, folderName);
+  /** The facts of the image of a stage, and how it does; null where there is no such stage. */
+  image(file: Dockerfile, request: ImageRequest): ImageFacts | null {
+    this.speak();
+    return imageFacts(file, request);
+  }
+
+  /** How a container of a stage's image is started; null where there is no such stage. */
+  run(file: Dockerfile, request: RunRequest): RunOutputs | null {
+    this.speak();
+    return runFacts(file, request);
   }
 
   /** What is wrong with a configuration file, in one sentence. */
