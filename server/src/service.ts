@@ -23,10 +23,10 @@ import { type ActionTarget, codeActions, fixAllEdits } from './features/codeActi
 import { type CompletionSupport, completion, fullSupport, resolveCompletion } from './features/completion.ts';
 import { formatEdits, formatOnType } from './features/format.ts';
 import { hover } from './features/hover.ts';
-import { inlayHints } from './features/inlayHints.ts';
-import { type SignatureSupport, signatureHelp } from './features/signatureHelp.ts';
 import { type ImageFacts, type ImageRequest, imageFacts } from './features/image.ts';
+import { inlayHints } from './features/inlayHints.ts';
 import { type RunRequest, runFacts } from './features/run.ts';
+import { type SignatureSupport, signatureHelp } from './features/signatureHelp.ts';
 import { nameOf } from './files.ts';
 import { type FormatOptions, formatDefaults } from './format/options.ts';
 import { ruleUrl, toDiagnostic } from './lint/diagnostic.ts';
@@ -304,6 +304,8 @@ async function matchesOf(
   context.find(source);
   await loadAll(context, () => context.find(source));
   return { ...found, isMissing: context.find(source) === 'missing' };
+}
+
 function formatOptions({ format }: Settings): FormatOptions {
   return { ...formatDefaults, ...format };
 }

@@ -143,8 +143,7 @@ export function toSettings(raw: unknown): { settings: PartialSettings; mistakes:
       if (isRecord(value)) settings.format = readFormat(value, mistakes);
       else wrong('a mapping');
     } else if (!otherKeys.has(key)) {
-      const candidates = [...ownKeys, 'format'];
-      const candidates = [...ownKeys, 'registries'];
+      const candidates = ownKeys;
       mistakes.push({ path: [key], kind: 'unknown-key', value: key, atKey: true, candidates });
     }
   }

@@ -103,10 +103,10 @@ function mountSignature(value: string, docs: Docs, support: SignatureSupport): S
   const names = explainedNames(body);
   let label = `--mount=type=${type}`;
   const parameters = [{ name: 'type', start: '--mount='.length, end: label.length }];
-  for (const { name, kind, required } of mountOptions[type]) {
+  for (const { name, kind } of mountOptions[type]) {
     const text = kind === 'boolean' ? name : `${name}=${kind.toUpperCase()}`;
-    const start = label.length + (required ? 1 : 2);
-    label += required ? `,${text}` : `[,${text}]`;
+    const start = label.length + 2;
+    label += `[,${text}]`;
     parameters.push({ name, start, end: start + text.length });
   }
   const field = value.slice(value.lastIndexOf(',') + 1).replace(/^["']/, '');
