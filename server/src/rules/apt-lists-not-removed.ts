@@ -8,7 +8,7 @@ import { addCacheMounts, appendCommand } from '../lint/runs.ts';
 const rule: Rule<LayerOptions> = {
   id: 'apt-lists-not-removed',
   category: 'size-caching',
-  severity: 'info',
+  severity: 'hint',
   recommended: true,
   aliases: ['DL3009'],
   presets: { hadolint: { severity: 'info', options: { builderStages: true } } },

@@ -15,7 +15,7 @@ interface Options {
 const rule: Rule<Options> = {
   id: 'copy-relative-destination',
   category: 'correctness',
-  severity: 'info',
+  severity: 'hint',
   recommended: true,
   aliases: ['DL3045'],
   presets: { hadolint: { severity: 'warning', options: { everywhere: true } } },

@@ -15,7 +15,7 @@ interface Options {
 const rule: Rule<Options> = {
   id: 'invalid-default-arg-in-from',
   category: 'correctness',
-  severity: 'info',
+  severity: 'hint',
   recommended: true,
   aliases: ['InvalidDefaultArgInFrom'],
   presets: { buildkit: { severity: 'warning', options: { exact: true } } },

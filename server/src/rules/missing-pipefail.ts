@@ -16,7 +16,7 @@ interface Options {
 const rule: Rule<Options> = {
   id: 'missing-pipefail',
   category: 'shell',
-  severity: 'info',
+  severity: 'hint',
   recommended: true,
   aliases: ['DL4006'],
   presets: { hadolint: { severity: 'warning', options: { everyPipe: true } } },

@@ -9,7 +9,7 @@ import { addCacheMounts } from '../lint/runs.ts';
 const rule: Rule<LayerOptions> = {
   id: 'pip-no-cache-dir',
   category: 'size-caching',
-  severity: 'info',
+  severity: 'hint',
   recommended: true,
   aliases: ['DL3042'],
   presets: { hadolint: { severity: 'warning', options: { builderStages: true } } },

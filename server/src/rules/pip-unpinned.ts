@@ -6,7 +6,7 @@ import type { Rule } from '../lint/rule.ts';
 const rule: Rule<UnpinnedOptions> = {
   id: 'pip-unpinned',
   category: 'reproducibility',
-  severity: 'info',
+  severity: 'hint',
   recommended: true,
   aliases: ['DL3013'],
   presets: { hadolint: { severity: 'warning', options: { variables: true } } },
