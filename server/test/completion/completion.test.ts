@@ -206,6 +206,10 @@ describe('comments', () => {
     expect(own).not.toContain('DL3006');
     expect(await labelsAt('FROM alpine\n# hadolint ignore=DL3006,<|>')).toContain('DL3007');
     expect(await labelsAt('FROM alpine\n# shellcheck disable=<|>')).toContain('SC2086');
+    expect(await labelsAt('# tally global ignore=<|>')).toEqual(
+      expect.arrayContaining(['hadolint/DL3006', 'buildkit/StageNameCasing']),
+    );
+    expect(await taken('#checkov:skip=CKV<|>', 'CKV_DOCKER_7')).toBe('#checkov:skip=CKV_DOCKER_7');
     expect(await labelsAt('FROM alpine\n# dockerfile-mentor ignore=untagged-base-image <|>')).toEqual(['reason=']);
     expect(await labelsAt('FROM alpine\n# had<|>')).toContain('hadolint ignore=');
     expect(await documentationOf('FROM alpine\n# hadolint ignore=<|>', 'DL3006')).not.toBe('');
