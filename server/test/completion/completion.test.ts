@@ -145,6 +145,11 @@ describe('variables', () => {
     expect(await labelsAt('FROM alpine\nARG A\nENV B=${A:<|>}')).toEqual(['-default', '+replacement', '?message']);
   });
 
+  test('what the script sets by itself', async () => {
+    expect(await labelsAt('FROM alpine\nRUN for name in a b; do echo "$<|>"; done')).toContain('name');
+    expect(await labelsAt('FROM alpine\nRUN version=1 && echo "${<|>"')).toContain('version');
+  });
+
   test('nothing where nobody replaces them', async () => {
     expect(await labelsAt("FROM alpine\nARG A\nENV B='$<|>'")).toEqual([]);
     expect(await labelsAt('FROM alpine\nARG A\nCMD ["$<|>"]')).toEqual([]);
