@@ -27,7 +27,8 @@ function nameSuggestions({ instruction, typed }: ArgumentCursor, around: Surroun
         kind: CompletionItemKind.Property,
         target,
         text: takesValue ? `--${flag.name}=` : `--${flag.name}`,
-        rank: rank + 50,
+        // Where none is begun, what the instruction is about comes first.
+        rank: rank + (typed === '' ? 9000 : 0),
         detail: neededVersion(flag),
         doc: { page: `instructions/${keyword}`, section: `\`--${flag.name}\`` },
         continues: takesValue,

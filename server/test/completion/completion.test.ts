@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { usualTags } from '../../src/completion/usualtags.ts';
+import { keywords } from '../../src/dockerfile/grammar.ts';
 import { explainedNames } from '../../src/docs/docs.ts';
 import { fullSupport } from '../../src/features/completion.ts';
 import type { CompletionRequest } from '../../src/service.ts';
@@ -28,6 +29,13 @@ describe('keywords', () => {
     expect(await labelsAt('FROM alpine\n<|>')).toContain('COPY source destination');
     const support = { ...fullSupport, snippets: false };
     expect(await labelsAt('FROM alpine\n<|>', { support })).not.toContain('COPY source destination');
+  });
+
+  test('every instruction, the usual ones first', async () => {
+    const labels = (await labelsAt('FROM alpine\n<|>')).filter((label) => /^[A-Z]+$/.test(label));
+    expect([...labels].sort()).toEqual([...keywords]);
+    expect(labels[0]).toBe('RUN');
+    expect(labels.at(-1)).toBe('MAINTAINER');
   });
 
   test('ONBUILD takes no FROM, ONBUILD and MAINTAINER', async () => {
@@ -237,7 +245,7 @@ describe('paths', () => {
   }
 
   test('sources of the context that the ignore file lets through, a folder at a time', async () => {
-    expect((await labelsAt('FROM alpine\nCOPY <|>', await request())).slice(0, 2)).toEqual(['src/', '--from']);
+    expect((await labelsAt('FROM alpine\nCOPY <|>', await request())).slice(0, 2)).toEqual(['src/', 'package.json']);
     expect(await labelsAt('FROM alpine\nCOPY p<|> ./', await request())).toEqual(['src/', 'package.json']);
     expect(await labelsAt('FROM alpine\nADD src/<|> ./', await request())).toEqual(['util/', 'main.go']);
     expect(await taken('FROM alpine\nCOPY src/ma<|>in.rs /app/', 'main.go', await request())).toBe(
