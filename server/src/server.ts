@@ -34,6 +34,7 @@ import { capabilities as navigationCapabilities, registerNavigation } from './re
 import { registerSemanticTokens, capabilities as tokenCapabilities } from './requests/semantictokens.ts';
 import { registerSignatureHelp, capabilities as signatureHelpCapabilities } from './requests/signatureHelp.ts';
 import type { Surroundings, WorkspaceDockerfile } from './requests/surroundings.ts';
+import { registerSignatureHelp, capabilities as signatureHelpCapabilities } from './requests/signatureHelp.ts';
 import { registerSymbols, capabilities as symbolCapabilities } from './requests/symbols.ts';
 import { rules } from './rules/index.ts';
 import { type EditableFile, Service, setRuleCommand } from './service.ts';

@@ -76,6 +76,9 @@ const usualPorts: Readonly<Record<string, string>> = {
   aspnet: '8080',
 };
 
+/** What programs of one's own usually listen on. */
+const commonPorts = ['8080', '80', '443', '3000', '8000', '5000'];
+
 function portSuggestions({ instruction, typed, args }: ArgumentCursor, around: Surroundings): Suggestion[] {
   const slash = typed.indexOf('/');
   const page = 'values/ports';
@@ -92,9 +95,14 @@ function portSuggestions({ instruction, typed, args }: ArgumentCursor, around: S
     .filter(({ label }) => !used.has(label))
     .map((one) => ({
       ...one,
-      rank: one.label === usual ? 0 : 10 + (one.rank ?? 0),
+      rank: one.label === usual ? 0 : portRank(one),
       detail: firstSentence(one, around),
     }));
+}
+
+function portRank({ label, rank = 0 }: Suggestion): number {
+  const common = commonPorts.indexOf(label);
+  return common < 0 ? 100 + rank : 1 + common;
 }
 
 /** What the page says of a name, short enough to stand beside it. */

@@ -1,5 +1,7 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { buildkitChecks, directiveNames } from '../dockerfile/grammar.ts';
+import { checkovNames, tallyNames } from '../lint/foreignnames.ts';
+import type { RuleNames } from '../lint/names.ts';
 import { suggestListed } from './listed.ts';
 import { type DocReference, type Suggestion, type Surroundings, type Target, targetOf } from './suggestion.ts';
 
@@ -16,25 +18,56 @@ const beginnings = [
   'check=skip=',
   'shellcheck disable=',
   'shellcheck shell=',
+  'tally ignore=',
+  'tally global ignore=',
+  'checkov:skip=',
   'dockerfile-utils: ignore',
 ] as const;
 
 const shells = ['sh', 'bash', 'ash', 'dash', 'ksh', 'pwsh'] as const;
 
-/** A list of names in a comment, and which names are for it. */
+/** A name that a comment can list, and the rules that it means. */
+type Named = readonly [name: string, rules: readonly string[]];
+
+/** A list of names in a comment, and which names its tool knows. */
 interface Listing {
   readonly lead: RegExp;
-  readonly accepts: (name: string, isRule: boolean) => boolean;
+  readonly names: (names: RuleNames) => readonly Named[];
 }
 
 const listings: readonly Listing[] = [
-  { lead: /^#+\s*dockerfile-mentor\s+(?:global\s+)?ignore\s*=\s*/, accepts: (_, isRule) => isRule },
-  {
-    lead: /^#\s*hadolint\s+(?:(?:global|stage)\s+)?ignore\s*=\s*/,
-    accepts: (name) => /^(?:DL|SC)\d+$/.test(name),
-  },
-  { lead: /^#+\s*shellcheck\s(?:[^#]*\s)?disable=/, accepts: (name) => /^SC\d+$/.test(name) },
+  { lead: /^#+\s*dockerfile-mentor\s+(?:global\s+)?ignore\s*=\s*/, names: ruleIds },
+  { lead: /^#\s*hadolint\s+(?:(?:global|stage)\s+)?ignore\s*=\s*/, names: (names) => aliases(names, /^(?:DL|SC)\d+$/) },
+  { lead: /^#+\s*shellcheck\s(?:[^#]*\s)?disable=/, names: (names) => aliases(names, /^SC\d+$/) },
+  { lead: /^#\s*tally\s+(?:global\s+)?ignore\s*=\s*/i, names: tallyRules },
+  { lead: /^#+\s*(?:checkov|bridgecrew):skip=/, names: (names) => known([...checkovNames], names) },
 ];
+
+function ruleIds({ all, find }: RuleNames): Named[] {
+  return all.filter((name) => find(name).some(({ id }) => id === name)).map((name) => [name, [name]]);
+}
+
+function aliases({ all, find }: RuleNames, form: RegExp): Named[] {
+  return all.filter((name) => form.test(name)).map((name) => [name, find(name).map(({ id }) => id)]);
+}
+
+/** tally writes the tool before the name of its check. */
+function tallyRules(names: RuleNames): Named[] {
+  const under = (tool: string, found: readonly Named[]): Named[] =>
+    found.map(([name, rules]) => [`${tool}/${name}`, rules]);
+  const checks = buildkitChecks.map((name): Named => [name, names.find(name).map(({ id }) => id)]);
+  return [
+    ...under('hadolint', aliases(names, /^DL\d+$/)),
+    ...under('shellcheck', aliases(names, /^SC\d+$/)),
+    ...under('buildkit', checks),
+    ...under('tally', known([...tallyNames], names)),
+  ];
+}
+
+/** Names of which we have at least one rule. */
+function known(all: readonly Named[], { find }: RuleNames): Named[] {
+  return all.filter(([, rules]) => rules.some((id) => find(id).length > 0));
+}
 
 /** Directives, checks, and the comments that silence rules, each with what stands behind `=`. */
 export function commentSuggestions(before: string, around: Surroundings, trigger?: string): readonly Suggestion[] {
@@ -137,32 +170,22 @@ function ruleDoc(name: string, { names }: Surroundings): DocReference | undefine
   return rule && { page: `rules/${rule.id}` };
 }
 
-function ruleSuggestions(before: string, { lead, accepts }: Listing, around: Surroundings): readonly Suggestion[] {
+function ruleSuggestions(before: string, { lead, names }: Listing, around: Surroundings): readonly Suggestion[] {
   const list = before.replace(lead, '');
   if (/[^\s,]\s+$|[^\s,]\s+[^\s,]+$/.test(list)) return reasonSuggestions(before, list, around);
   const typed = list.slice(list.lastIndexOf(',') + 1).trimStart();
   const used = new Set(list.slice(0, list.length - typed.length).split(/[\s,]+/));
-  const target = targetOf(around, typed, /^[\w-]*/);
-  return around.names.all
-    .filter(
-      (name) =>
-        !used.has(name) &&
-        accepts(
-          name,
-          around.names.find(name).some(({ id }) => id === name),
-        ),
-    )
-    .sort()
-    .map((label, rank) => ({
+  const target = targetOf(around, typed, /^[\w/-]*/);
+  return names(around.names)
+    .filter(([name]) => !used.has(name))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([label, rules], rank) => ({
       label,
       kind: CompletionItemKind.EnumMember,
       target,
       rank,
-      detail: around.names
-        .find(label)
-        .map(({ id }) => id)
-        .join(', '),
-      doc: ruleDoc(label, around),
+      detail: rules[0] === label ? undefined : rules.join(', '),
+      doc: rules[0] === undefined ? undefined : { page: `rules/${rules[0]}` },
     }));
 }
 

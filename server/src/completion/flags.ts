@@ -2,7 +2,7 @@ import { CompletionItemKind } from 'vscode-languageserver-types';
 import type { ArgumentCursor } from '../dockerfile/cursor.ts';
 import { type FlagGrammar, flagsOf } from '../dockerfile/grammar.ts';
 import { imageSuggestions } from './images.ts';
-import { listedNames } from './listed.ts';
+import { listedNames, suggestListed } from './listed.ts';
 import { mountSuggestions } from './mounts.ts';
 import { type Suggestion, type Surroundings, type Target, targetOf, textBehind } from './suggestion.ts';
 import { ownerSuggestions } from './users.ts';
@@ -27,7 +27,8 @@ function nameSuggestions({ instruction, typed }: ArgumentCursor, around: Surroun
         kind: CompletionItemKind.Property,
         target,
         text: takesValue ? `--${flag.name}=` : `--${flag.name}`,
-        rank: rank + 50,
+        // Where none is begun, what the instruction is about comes first.
+        rank: rank + (typed === '' ? 9000 : 0),
         detail: neededVersion(flag),
         doc: { page: `instructions/${keyword}`, section: `\`--${flag.name}\`` },
         continues: takesValue,
@@ -53,7 +54,8 @@ async function valueSuggestions(
   const target = targetOf(around, value, /^[^\s"']*/);
   if (name === 'from') return imageSuggestions(cursor, value, around, true);
   if (name === 'chown') return ownerSuggestions(cursor, value, around);
-  return listedValues(instruction.keyword, grammar, target, around);
+  const values = listedValues(instruction.keyword, grammar, target, around);
+  return name === 'platform' ? [...values, ...platformSuggestions(values, target, around)] : values;
 }
 
 /** Values of the grammar, with what the flag's section says of them; the default, where it is known, first. */
@@ -76,4 +78,12 @@ function listedValues(
       ...(explained.has(value) && { entry: value }),
     },
   }));
+}
+
+/** The platforms that the page of them explains besides. */
+function platformSuggestions(values: readonly Suggestion[], target: Target, around: Surroundings): Suggestion[] {
+  const offered = new Set(values.map(({ label }) => label));
+  return suggestListed(around, 'values/platforms', target, CompletionItemKind.EnumMember)
+    .filter(({ label }) => label.includes('/') && !offered.has(label))
+    .map((one) => ({ ...one, rank: 50 + (one.rank ?? 0) }));
 }

@@ -1,5 +1,6 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import type { ArgumentCursor } from '../dockerfile/cursor.ts';
+import { tagParts } from '../explain/image.ts';
 import { stageSuggestions } from './stages.ts';
 import {
   type DocReference,
@@ -60,7 +61,8 @@ function imageSuggestion(name: string, tags: readonly string[], target: Target, 
 
 /** The usual tags, and all that a registry knows where it may be asked. */
 async function tagSuggestions(image: string, typed: string, around: Surroundings): Promise<readonly Suggestion[]> {
-  const usual = usualTags.get(image.replace(/^(?:docker\.io\/)?(?:library\/)?/, '')) ?? [];
+  const name = image.replace(/^(?:docker\.io\/)?(?:library\/)?/, '');
+  const usual = usualTags.get(name) ?? [];
   const target = targetOf(around, typed, /^[\w.-]*/);
   const others = (await around.tagsOf?.(image)) ?? [];
   return [...new Set([...usual, ...others])].map((label, rank) => ({
@@ -68,30 +70,12 @@ async function tagSuggestions(image: string, typed: string, around: Surroundings
     kind: CompletionItemKind.EnumMember,
     target,
     rank,
-    doc: tagDoc(label, image),
+    doc: tagDoc(label, name, around),
   }));
 }
 
-/** What the last known part of a tag says, such as `-alpine`; else what the image is. */
-function tagDoc(tag: string, image: string): DocReference {
-  const part = tagParts.findLast((one) => tag.includes(one.slice(1)));
+/** What the last part of a tag that the page knows says, such as `-alpine`; else what the image is. */
+function tagDoc(tag: string, image: string, { docs }: Surroundings): DocReference {
+  const part = tagParts(tag).findLast((one) => docs.entry(page, one) !== undefined);
   return { page, entry: part ?? image };
 }
-
-/** Parts of tags that the page explains, the ones that say more last. */
-const tagParts = [
-  '-jdk',
-  '-jre',
-  '-cli',
-  '-apache',
-  '-fpm',
-  '-bookworm',
-  '-trixie',
-  '-slim',
-  '-alpine',
-  '-nonroot',
-  '-debug',
-  '-chiseled',
-  '-nanoserver',
-  '-windowsservercore',
-] as const;

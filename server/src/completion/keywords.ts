@@ -1,6 +1,6 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import type { Cursor } from '../dockerfile/cursor.ts';
-import { type Keyword, keywords } from '../dockerfile/grammar.ts';
+import type { Keyword } from '../dockerfile/grammar.ts';
 import { forms } from './forms.ts';
 import { snippetSuggestions } from './snippets.ts';
 import { type Suggestion, type Surroundings, type Target, targetOf, writesLower } from './suggestion.ts';
@@ -8,6 +8,27 @@ import { type Suggestion, type Surroundings, type Target, targetOf, writesLower 
 type KeywordCursor = Extract<Cursor, { kind: 'keyword' }>;
 
 const beforeFrom: readonly Keyword[] = ['FROM', 'ARG'];
+/** The instructions as often as they are written, the deprecated one last. */
+const byUse: readonly Keyword[] = [
+  'RUN',
+  'COPY',
+  'FROM',
+  'ENV',
+  'WORKDIR',
+  'ARG',
+  'CMD',
+  'ENTRYPOINT',
+  'EXPOSE',
+  'USER',
+  'ADD',
+  'LABEL',
+  'VOLUME',
+  'HEALTHCHECK',
+  'SHELL',
+  'STOPSIGNAL',
+  'ONBUILD',
+  'MAINTAINER',
+];
 /** ONBUILD refuses these. */
 const notTriggers: ReadonlySet<Keyword> = new Set(['FROM', 'ONBUILD', 'MAINTAINER']);
 
@@ -29,8 +50,8 @@ export function keywordSuggestions(cursor: KeywordCursor, around: Surroundings):
 
 /** Before the first FROM nothing but ARG and FROM is allowed. */
 function possible(cursor: KeywordCursor, isInStage: boolean): readonly Keyword[] {
-  if (cursor.outer) return keywords.filter((keyword) => !notTriggers.has(keyword));
-  return isInStage ? keywords : beforeFrom;
+  if (cursor.outer) return byUse.filter((keyword) => !notTriggers.has(keyword));
+  return isInStage ? byUse : beforeFrom;
 }
 
 function isBehindFrom(cursor: KeywordCursor, { file, offset }: Surroundings): boolean {

@@ -1,7 +1,7 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import type { ArgumentCursor } from '../dockerfile/cursor.ts';
 import { commandPage } from '../explain/command.ts';
-import { listedNames } from './listed.ts';
+import { listedNames, suggestListed } from './listed.ts';
 import { type Suggestion, type Surroundings, targetOf } from './suggestion.ts';
 
 /** How much of a script is read before the cursor: the command at the cursor is not longer. */
@@ -9,6 +9,9 @@ const most = 20_000;
 const separator = /^(?:&&|\|\||;;?|\||&(?!>)|\n|\(|\)|\{(?=\s)|\}|`)/;
 /** Words that another command follows. */
 const before = new Set(['!', 'do', 'elif', 'else', 'exec', 'if', 'sudo', 'then', 'time', 'until', 'while']);
+
+/** Pages that are about no program of their name. */
+const sharedPages: ReadonlySet<string> = new Set(['commands/shell', 'commands/small']);
 
 /** The command at the end of a script, as far as it is written. */
 interface OpenCommand {
@@ -27,12 +30,17 @@ export function scriptSuggestions({ instruction, rest }: ArgumentCursor, around:
 /** The same for any script up to the cursor. */
 export function textSuggestions(text: string, around: Surroundings): readonly Suggestion[] {
   const { words, typed } = openCommand(text.slice(-most));
-  const [program, ...args] = words;
+  const [program, ...args] = withoutModule(words);
   if (program === undefined) return typed === '' ? [] : programSuggestions(typed, around);
   const page = commandPage(program.slice(program.lastIndexOf('/') + 1), around.docs);
   if (!page) return [];
   if (typed.startsWith('-')) return flagSuggestions(page.path, page.markdown, args, typed, around);
   return args.some((arg) => !arg.startsWith('-')) ? [] : subcommandSuggestions(page.path, typed, around);
+}
+
+/** `python3 -m pip` is pip. */
+function withoutModule(words: readonly string[]): readonly string[] {
+  return /^python[\d.]*$/.test(words[0] ?? '') && words[1] === '-m' && words[2] !== undefined ? words.slice(2) : words;
 }
 
 /** Splits the end of a script into the words of its last command. Quotes keep a word together. */
@@ -66,14 +74,15 @@ function openCommand(text: string): OpenCommand {
 function programSuggestions(typed: string, around: Surroundings): Suggestion[] {
   if (!/^[a-z][\w.-]*$/.test(typed)) return [];
   const target = targetOf(around, typed, /^[\w.-]*/);
-  return around.docs.paths
-    .filter((path) => path.startsWith('commands/') && path !== 'commands/shell')
+  const ownPages = around.docs.paths
+    .filter((path) => path.startsWith('commands/') && !sharedPages.has(path))
     .map((page) => ({
       label: page.slice('commands/'.length),
       kind: CompletionItemKind.Function,
       target,
       doc: { page },
     }));
+  return [...ownPages, ...suggestListed(around, 'commands/small', target, CompletionItemKind.Function)];
 }
 
 function flagSuggestions(

@@ -3,6 +3,7 @@ import { CompletionItemKind, type TextEdit } from 'vscode-languageserver-types';
 import { type ArgumentCursor, isInSingleQuotes } from '../dockerfile/cursor.ts';
 import type { Definition, Instruction } from '../dockerfile/dockerfile.ts';
 import { platformArgs, proxyArgs } from '../dockerfile/grammar.ts';
+import { shellVariables } from '../dockerfile/shellvariables.ts';
 import {
   asSnippet,
   type Suggestion,
@@ -102,6 +103,7 @@ function candidatesAt(instruction: Instruction, reader: Reader, around: Surround
     if (!found.has(candidate.name)) found.set(candidate.name, candidate);
   };
   for (const definition of definitionsAt(instruction, reader)) add(defined(definition, instruction));
+  if (reader === 'shell') for (const name of shellVariables(instruction).assigned) add({ name, rank: 2 });
   const isGlobal = instruction.is('FROM') || !instruction.stage;
   if (reader !== 'container') {
     if (!isGlobal)

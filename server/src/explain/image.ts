@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { parseImageName } from '../dockerfile/image.ts';
+import { type ImageName, parseImageName } from '../dockerfile/image.ts';
 import type { TokenOf } from '../dockerfile/tokens.ts';
-import { afterFirstParagraph, code, type Explanation, firstParagraph, type Surroundings } from './explanation.ts';
+import { code, type Explanation, type Surroundings } from './explanation.ts';
 
 type ImageToken = TokenOf<'image-registry' | 'image-name' | 'image-tag' | 'image-digest'>;
 
@@ -20,32 +20,35 @@ export function explainImage(token: ImageToken, { docs }: Surroundings): Explana
   if (name && name.tag === undefined && name.digest === undefined && text !== 'scratch') {
     here.push(l10n.t('Without a tag it means {image}.', { image: code(`${text}:latest`) }));
   }
-  const known =
-    name && !name.registry
-      ? docs.page('values/images')?.sections.find(({ title }) => title === code(officialName(name.path)))
-      : undefined;
-  const tag = known && name?.tag ? bulletOf(known.body, name.tag) : undefined;
-  if (tag) here.push(`${code(name?.tag ?? '')}: ${tag}`);
-  const summary = kind === 'image-name' && known ? firstParagraph(known.body) : part;
+  const known = name && docs.entry('values/images', fullName(name));
+  for (const part of tagParts(name?.tag ?? '')) {
+    const said = docs.entry('values/images', part);
+    if (said !== undefined) here.push(`${code(part)}: ${said}`);
+  }
+  const isName = kind === 'image-name' && known !== undefined;
   return {
     title: code(token.span.raw),
-    summary,
+    summary: isName ? known : part,
     here,
-    ...(known && {
-      more: kind === 'image-name' ? afterFirstParagraph(known.body) : `${known.title}: ${firstParagraph(known.body)}`,
-    }),
+    ...(known !== undefined && !isName && { more: `${code(fullName(name as ImageName))}: ${known}` }),
     ...(name && { link: imageLink(name.registry, name.path) }),
   };
+}
+
+/** The name under which the page of images knows one: `node` for `docker.io/library/node`. */
+function fullName({ registry, path }: ImageName): string {
+  return registry && registry !== 'docker.io' ? `${registry}/${path}` : officialName(path);
+}
+
+/** The parts of a tag under which the page of images explains them: `-alpine` for `22-alpine3.22`. */
+export function tagParts(tag: string): string[] {
+  const parts = tag.split('-').map((part) => part.replace(/[\d.]+$/, ''));
+  return parts.filter((part) => part !== '').map((part) => (/^(?:lts|latest)$/.test(part) ? part : `-${part}`));
 }
 
 /** `node` for `library/node`. */
 function officialName(path: string): string {
   return path.replace(/^library\//, '');
-}
-
-function bulletOf(body: string, tag: string): string | undefined {
-  const line = body.split('\n').find((one) => one.startsWith('- ') && one.includes(code(tag)));
-  return line?.replace(/^- [^:：]*[:：]\s*/, '');
 }
 
 /** A link to the page of an image at its registry, where there is one. */

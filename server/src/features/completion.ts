@@ -51,7 +51,7 @@ function toItem(suggestion: Suggestion, support: CompletionSupport): CompletionI
   return {
     label,
     kind,
-    sortText: String(rank).padStart(4, '0'),
+    sortText: String(rank).padStart(5, '0'),
     filterText: suggestion.filter ?? label,
     insertTextFormat: snippet === undefined ? InsertTextFormat.PlainText : InsertTextFormat.Snippet,
     textEdit: support.insertReplace ? { newText, ...target } : { newText, range: target.replace },

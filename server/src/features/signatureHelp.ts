@@ -96,6 +96,9 @@ function flagSignature(cursor: ArgumentCursor, docs: Docs, support: SignatureSup
   return { signatures: [toInformation(signature, support)], activeSignature: 0, activeParameter: 0 };
 }
 
+/** Mounts that cannot do without a target. */
+const alwaysTarget: ReadonlySet<string> = new Set(['bind', 'cache', 'tmpfs']);
+
 function mountSignature(value: string, docs: Docs, support: SignatureSupport): SignatureHelp {
   const given = /(?:^|,)["']?type=([a-z]+)/.exec(value)?.[1] ?? 'bind';
   const type = isMountType(given) ? given : 'bind';
@@ -105,8 +108,9 @@ function mountSignature(value: string, docs: Docs, support: SignatureSupport): S
   const parameters = [{ name: 'type', start: '--mount='.length, end: label.length }];
   for (const { name, kind } of mountOptions[type]) {
     const text = kind === 'boolean' ? name : `${name}=${kind.toUpperCase()}`;
-    const start = label.length + 2;
-    label += `[,${text}]`;
+    const isRequired = name === 'target' && alwaysTarget.has(type);
+    const start = label.length + (isRequired ? 1 : 2);
+    label += isRequired ? `,${text}` : `[,${text}]`;
     parameters.push({ name, start, end: start + text.length });
   }
   const field = value.slice(value.lastIndexOf(',') + 1).replace(/^["']/, '');

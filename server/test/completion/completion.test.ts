@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { usualTags } from '../../src/completion/usualtags.ts';
+import { keywords } from '../../src/dockerfile/grammar.ts';
 import { explainedNames } from '../../src/docs/docs.ts';
 import { fullSupport } from '../../src/features/completion.ts';
 import type { CompletionRequest } from '../../src/service.ts';
@@ -28,6 +29,13 @@ describe('keywords', () => {
     expect(await labelsAt('FROM alpine\n<|>')).toContain('COPY source destination');
     const support = { ...fullSupport, snippets: false };
     expect(await labelsAt('FROM alpine\n<|>', { support })).not.toContain('COPY source destination');
+  });
+
+  test('every instruction, the usual ones first', async () => {
+    const labels = (await labelsAt('FROM alpine\n<|>')).filter((label) => /^[A-Z]+$/.test(label));
+    expect([...labels].sort()).toEqual([...keywords]);
+    expect(labels[0]).toBe('RUN');
+    expect(labels.at(-1)).toBe('MAINTAINER');
   });
 
   test('ONBUILD takes no FROM, ONBUILD and MAINTAINER', async () => {
@@ -63,7 +71,9 @@ describe('flags', () => {
 
   test('values', async () => {
     expect(await labelsAt('FROM alpine\nRUN --network=<|>')).toEqual(['default', 'none', 'host']);
-    expect(await labelsAt('FROM --platform=l<|>inux/amd64 alpine')).toContain('linux/arm64');
+    expect(await labelsAt('FROM --platform=l<|>inux/amd64 alpine')).toEqual(
+      expect.arrayContaining(['linux/arm64', 'linux/s390x']),
+    );
     expect(await taken('FROM --platform=l<|>inux/amd64 alpine', 'linux/arm64')).toBe(
       'FROM --platform=linux/arm64 alpine',
     );
@@ -143,6 +153,11 @@ describe('variables', () => {
     expect(await labelsAt('FROM alpine\nARG A\nENV B=${A:<|>}')).toEqual(['-default', '+replacement', '?message']);
   });
 
+  test('what the script sets by itself', async () => {
+    expect(await labelsAt('FROM alpine\nRUN for name in a b; do echo "$<|>"; done')).toContain('name');
+    expect(await labelsAt('FROM alpine\nRUN version=1 && echo "${<|>"')).toContain('version');
+  });
+
   test('nothing where nobody replaces them', async () => {
     expect(await labelsAt("FROM alpine\nARG A\nENV B='$<|>'")).toEqual([]);
     expect(await labelsAt('FROM alpine\nARG A\nCMD ["$<|>"]')).toEqual([]);
@@ -204,6 +219,10 @@ describe('comments', () => {
     expect(own).not.toContain('DL3006');
     expect(await labelsAt('FROM alpine\n# hadolint ignore=DL3006,<|>')).toContain('DL3007');
     expect(await labelsAt('FROM alpine\n# shellcheck disable=<|>')).toContain('SC2086');
+    expect(await labelsAt('# tally global ignore=<|>')).toEqual(
+      expect.arrayContaining(['hadolint/DL3006', 'buildkit/StageNameCasing']),
+    );
+    expect(await taken('#checkov:skip=CKV<|>', 'CKV_DOCKER_7')).toBe('#checkov:skip=CKV_DOCKER_7');
     expect(await labelsAt('FROM alpine\n# dockerfile-mentor ignore=untagged-base-image <|>')).toEqual(['reason=']);
     expect(await labelsAt('FROM alpine\n# had<|>')).toContain('hadolint ignore=');
     expect(await documentationOf('FROM alpine\n# hadolint ignore=<|>', 'DL3006')).not.toBe('');
@@ -226,7 +245,7 @@ describe('paths', () => {
   }
 
   test('sources of the context that the ignore file lets through, a folder at a time', async () => {
-    expect((await labelsAt('FROM alpine\nCOPY <|>', await request())).slice(0, 2)).toEqual(['src/', '--from']);
+    expect((await labelsAt('FROM alpine\nCOPY <|>', await request())).slice(0, 2)).toEqual(['src/', 'package.json']);
     expect(await labelsAt('FROM alpine\nCOPY p<|> ./', await request())).toEqual(['src/', 'package.json']);
     expect(await labelsAt('FROM alpine\nADD src/<|> ./', await request())).toEqual(['util/', 'main.go']);
     expect(await taken('FROM alpine\nCOPY src/ma<|>in.rs /app/', 'main.go', await request())).toBe(
