@@ -27,6 +27,7 @@ import { type FileSystem, folderOf, isDockerfileName, nameOf } from './files.ts'
 import type { Finding } from './lint/lint.ts';
 import { ruleNames } from './lint/names.ts';
 import type { About, Subject } from './requests/about.ts';
+import { registerExplain } from './requests/explain.ts';
 import { rules } from './rules/index.ts';
 import { type EditableFile, Service, setRuleCommand } from './service.ts';
 import { type PartialSettings, toSettings } from './settings.ts';
@@ -138,6 +139,7 @@ class Server {
         return service.hover(file, position, settings, { ...inputs, matches });
       }),
     );
+    registerExplain(connection, about);
     connection.onCompletion(
       about([], ({ position }: CompletionParams, { service, file }) => service.completion(file, position)),
     );

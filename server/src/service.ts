@@ -10,6 +10,7 @@ import type { Docs, Page } from './docs/docs.ts';
 import { type Question, questionAt, type SourceMatches } from './explain/matches.ts';
 import { type ActionTarget, codeActions, fixAllEdits } from './features/codeActions.ts';
 import { completion } from './features/completion.ts';
+import { explainFile } from './features/explain.ts';
 import { hover } from './features/hover.ts';
 import { type ImageFacts, imageFacts } from './features/image.ts';
 import { nameOf } from './files.ts';
@@ -136,6 +137,12 @@ export class Service {
       .slice(0, mostCounted)
       .map(async (source) => [source, await matchesOf(source, question, context)] as const);
     return new Map(await Promise.all(found));
+  }
+
+  /** The whole file explained, as Markdown, with what can be improved. */
+  explain(file: Dockerfile, findings: readonly Finding[]): string {
+    this.speak();
+    return explainFile(file, this.docs, findings);
   }
 
   completion(file: Dockerfile, position: Position): CompletionItem[] {

@@ -41,7 +41,8 @@ export function fateSentence(stage: Stage): string {
   }
 }
 
-function usedBy(stage: Stage): string[] {
+/** Where other stages use a stage. */
+export function usedBy(stage: Stage): string[] {
   const lines = stageUses(stage.file)
     .filter((use) => use.to === stage)
     .map((use) => lineOf(use.instruction));
