@@ -74,3 +74,8 @@ export function firstParagraph(markdown: string): string {
 export function afterFirstParagraph(markdown: string): string {
   return markdown.slice(firstParagraph(markdown).length).trim();
 }
+
+/** Names or places one after the other, as the language does it. */
+export function series(parts: readonly string[]): string {
+  return parts.join(l10n.t(', '));
+}

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Instruction } from '../dockerfile/dockerfile.ts';
 import { overriddenBy, resolvePath, workdirAt } from '../dockerfile/facts.ts';
 import type { Mount } from '../dockerfile/mounts.ts';
-import { code, lineOf } from './explanation.ts';
+import { code, lineOf, series } from './explanation.ts';
 import { installedPackages } from './packages.ts';
 
 /** How many names a sentence lists before it says "…". */
@@ -118,7 +118,7 @@ function copySentence(instruction: Instruction): string {
       .slice(0, mostNames)
       .map(code),
   ];
-  const sources = given.join(', ');
+  const sources = series(given);
   const sentence =
     from === undefined
       ? l10n.t('copies {sources} to {destination}', { sources, destination })
@@ -151,7 +151,7 @@ function rest(instruction: Instruction): string {
 }
 
 function list(names: readonly string[]): string {
-  return names.slice(0, mostNames).map(code).join(', ') + (names.length > mostNames ? ' …' : '');
+  return series(names.slice(0, mostNames).map(code)) + (names.length > mostNames ? ' …' : '');
 }
 
 function shortened(text: string): string {

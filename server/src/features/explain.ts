@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Dockerfile, Instruction, Stage } from '../dockerfile/dockerfile.ts';
 import { history, processOf, stopSignalOf, userAt, workdirAt } from '../dockerfile/facts.ts';
 import type { Docs } from '../docs/docs.ts';
-import { code, lineOf } from '../explain/explanation.ts';
+import { code, lineOf, series } from '../explain/explanation.ts';
 import { plainSentence } from '../explain/plainwords.ts';
 import { fateSentence, usedBy } from '../explain/stage.ts';
 import type { Finding } from '../lint/lint.ts';
@@ -18,10 +18,10 @@ export function explainFile(file: Dockerfile, docs: Docs, findings: readonly Fin
   const head = [...directiveSentences(file, docs), ...file.globals.map(step)];
   if (head.length > 0) parts.push(`## ${l10n.t('Before the first stage')}`, items(head));
   for (const stage of file.stages) {
-    const role = [fateSentence(stage), ...usedBy(stage)].join(' ');
     parts.push(
       `## ${stageTitle(stage)}`,
-      role,
+      fateSentence(stage),
+      ...usedBy(stage),
       items(stage.instructions.filter((one) => one !== stage.from).map(step)),
     );
   }
@@ -79,7 +79,7 @@ function imageFacts(stage: Stage): string[] {
     const flags = ports.map((port) => `-p ${port.split('/')[0]}:${port}`).join(' ');
     facts.push(
       l10n.t('**Exposes**: {ports}; reachable with {command}', {
-        ports: ports.map(code).join(', '),
+        ports: series(ports.map(code)),
         command: code(`docker run ${flags} …`),
       }),
     );
@@ -88,13 +88,13 @@ function imageFacts(stage: Stage): string[] {
   if (volumes.length > 0) {
     facts.push(
       l10n.t('**Mounts**: a volume of its own at {paths}; kept under a name with {command}', {
-        paths: volumes.map(code).join(', '),
+        paths: series(volumes.map(code)),
         command: code(`docker run -v my-data:${volumes[0]} …`),
       }),
     );
   }
   const variables = [...new Set(of('ENV').flatMap((one) => one.pairs.map(({ key }) => key.text)))];
-  if (variables.length > 0) facts.push(l10n.t('**Environment**: {names}', { names: variables.map(code).join(', ') }));
+  if (variables.length > 0) facts.push(l10n.t('**Environment**: {names}', { names: series(variables.map(code)) }));
   const health = of('HEALTHCHECK').at(-1);
   if (health && health.args[0]?.text.toUpperCase() === 'CMD') {
     const command = oneLine(
@@ -114,7 +114,7 @@ function copied(copies: readonly Instruction[]): string[] {
   if (copies.length === 0) return [];
   return [
     l10n.t('**Contains** what that image has, and what {lines} put into it', {
-      lines: copies.map((one) => lineOf(one.keywordWord)).join(', '),
+      lines: series(copies.map((one) => lineOf(one.keywordWord))),
     }),
   ];
 }
