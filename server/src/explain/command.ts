@@ -104,7 +104,12 @@ export function explainCommandWord(
   const reference = docs.section(page, 'reference');
   return {
     title: `${command.program} ${found.map(([name]) => code(name)).join(' ')}`,
-    summary: found.length === 1 ? first[1] : found.map(([name, text]) => `- ${code(name)}: ${text}`).join('\n'),
+    summary:
+      found.length === 1
+        ? first[1]
+        : found
+            .map(([name, text]) => `- ${l10n.t('{what}: {summary}', { what: code(name), summary: text })}`)
+            .join('\n'),
     ...(reference !== undefined && { link: reference }),
   };
 }
