@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import { FileExplainer } from './explainFile.ts';
 import { answerFileRequests } from './fileRequests.ts';
 import { LanguageServer } from './languageServer.ts';
 import { setRule, setRuleCommand } from './ruleSetting.ts';
@@ -40,6 +41,7 @@ export async function activateWith(context: vscode.ExtensionContext, createClien
   context.subscriptions.push(
     log,
     status,
+    new FileExplainer(server),
     registerCommand('dockerfileMentor.restart', () => server.restart()),
     registerCommand('dockerfileMentor.showOutput', () => log.show()),
     registerCommand('dockerfileMentor.openSettings', () =>

@@ -36,6 +36,7 @@ import { registerSignatureHelp, capabilities as signatureHelpCapabilities } from
 import type { Surroundings, WorkspaceDockerfile } from './requests/surroundings.ts';
 import { registerSignatureHelp, capabilities as signatureHelpCapabilities } from './requests/signatureHelp.ts';
 import { registerSymbols, capabilities as symbolCapabilities } from './requests/symbols.ts';
+import { registerExplain } from './requests/explain.ts';
 import { rules } from './rules/index.ts';
 import { type EditableFile, Service, setRuleCommand } from './service.ts';
 import { type PartialSettings, toSettings } from './settings.ts';
@@ -151,6 +152,10 @@ class Server {
     registerSignatureHelp(connection, about, () => this.#params);
     registerInlayHints(connection, about);
     registerFormatting(connection, about);
+    registerExplain(connection, about);
+    connection.onCompletion(
+      about([], ({ position }: CompletionParams, { service, file }) => service.completion(file, position)),
+    );
     connection.onCodeAction(({ textDocument, range, context }) =>
       this.#answer([], async () => {
         const analysis = this.#analysis(textDocument.uri);

@@ -21,6 +21,7 @@ import type { Docs, Page } from './docs/docs.ts';
 import { type Question, questionAt, type SourceMatches } from './explain/matches.ts';
 import { type ActionTarget, codeActions, fixAllEdits } from './features/codeActions.ts';
 import { type CompletionSupport, completion, fullSupport, resolveCompletion } from './features/completion.ts';
+import { explainFile } from './features/explain.ts';
 import { formatEdits, formatOnType } from './features/format.ts';
 import { hover } from './features/hover.ts';
 import { type ImageFacts, type ImageRequest, imageFacts } from './features/image.ts';
@@ -160,6 +161,12 @@ export class Service {
       .slice(0, mostCounted)
       .map(async (source) => [source, await matchesOf(source, question, context)] as const);
     return new Map(await Promise.all(found));
+  }
+
+  /** The whole file explained, as Markdown, with what can be improved. */
+  explain(file: Dockerfile, findings: readonly Finding[]): string {
+    this.speak();
+    return explainFile(file, this.docs, findings);
   }
 
   completion(file: Dockerfile, position: Position, request: CompletionRequest = {}): Promise<CompletionItem[]> {

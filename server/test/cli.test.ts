@@ -397,15 +397,16 @@ COPY --from=build /a /b
     expect([status, err]).toEqual([0, '']);
     expect(out.match(/^##? .*/gm)).toEqual([
       '# What this Dockerfile does',
+      '## The final image',
       '## Before the first stage',
       '## Stage 0, `build`, from `node:22`',
       '## Stage 1, `unused`, from `scratch`',
       '## Stage 2, from `build`',
+      '## What can be improved',
     ]);
-    expect(out).toContain('Other stages use it in line 7, 8.');
-    expect(out).toContain('No stage uses it');
-    expect(out).toContain('- `RUN --mount=type=cache,target=/root/.npm npm ci` (line 4): ');
-    expect(out).toContain('  - `--mount=type=cache`: ');
-    expect(out).toMatch(/\(line 5\)\n(?: {2}- .*\n)*? {2}- \*\*warning\*\* `apt-get-missing-yes` /);
+    expect(out).toContain('Used in line 7, line 8.');
+    expect(out).toContain('A plain build leaves it out');
+    expect(out).toContain('- line 4, RUN: runs `npm ci`; keeps `/root/.npm` between builds');
+    expect(out).toMatch(/\*\*warning\*\* line 5: .*\(`apt-get-missing-yes`\)/);
   });
 });

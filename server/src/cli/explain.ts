@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import * as l10n from '@vscode/l10n';
-import { explainFile } from '../features/explain.ts';
 import { Service } from '../service.ts';
 import type { Call } from './arguments.ts';
 import { CallError, type Io, status } from './io.ts';
@@ -34,5 +33,5 @@ async function explainPath(given: string, project: Project, io: Io): Promise<str
   const file = Service.parse(read.text);
   await service.look(file, settings, context);
   const findings = service.lint(file, settings, inputs);
-  return explainFile(file, service.docs, findings);
+  return service.explain(file, findings);
 }

@@ -1,11 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import type { Instruction } from '../dockerfile/dockerfile.ts';
 import { type Process, processOf as processOfStage } from '../dockerfile/facts.ts';
-import type { Command } from '../dockerfile/shell.ts';
+import type { Command, ShellWord } from '../dockerfile/shell.ts';
 import type { TokenOf } from '../dockerfile/tokens.ts';
 import type { Docs, Page } from '../docs/docs.ts';
 import { explainedNames } from '../docs/docs.ts';
 import { code, type Explanation, type Surroundings } from './explanation.ts';
+import { installedPackages } from './packages.ts';
 import { pageExplanation } from './pages.ts';
 
 /** Programs that share a page with another. */
@@ -99,11 +100,16 @@ export function explainCommandWord(
       ? flagEntries(command.program, word.text, names)
       : subcommandEntries(command, word.text, names);
   const [first] = found;
-  if (!first) return token.kind === 'command-argument' ? explainPackage(command, word.text, docs) : undefined;
+  if (!first) return token.kind === 'command-argument' ? explainPackage(token.command, word, docs) : undefined;
   const reference = docs.section(page, 'reference');
   return {
     title: `${command.program} ${found.map(([name]) => code(name)).join(' ')}`,
-    summary: found.length === 1 ? first[1] : found.map(([name, text]) => `- ${code(name)}: ${text}`).join('\n'),
+    summary:
+      found.length === 1
+        ? first[1]
+        : found
+            .map(([name, text]) => `- ${l10n.t('{what}: {summary}', { what: code(name), summary: text })}`)
+            .join('\n'),
     ...(reference !== undefined && { link: reference }),
   };
 }
@@ -123,36 +129,14 @@ function spoken({ program, args, operands }: Command): Spoken {
   return { program: module.text, operands: operands.slice(operands.findIndex(({ text }) => text === module.text) + 1) };
 }
 
-/** The sub-commands whose operands are packages. */
-const installers: Readonly<Record<string, RegExp>> = {
-  'apt-get': /^(?:install|reinstall)$/,
-  apt: /^install$/,
-  apk: /^add$/,
-  dnf: /^(?:install|reinstall)$/,
-  microdnf: /^install$/,
-  yum: /^(?:install|localinstall)$/,
-  tdnf: /^install$/,
-  zypper: /^(?:install|in)$/,
-  pip: /^install$/,
-  pip3: /^install$/,
-  npm: /^(?:install|i|add)$/,
-  pnpm: /^add$/,
-  yarn: /^(?:add|global)$/,
-  gem: /^install$/,
-  pecl: /^install$/,
-  composer: /^require$/,
-};
-
-function explainPackage({ program, operands }: Spoken, text: string, docs: Docs): Explanation | undefined {
-  const [first, ...rest] = operands;
-  if (!first || !installers[program]?.test(first.text) || !rest.some((one) => one.text === text)) return undefined;
-  if (/^[./~$]|\/\/|[*|&;]/.test(text)) return undefined;
+function explainPackage(command: Command, word: ShellWord, docs: Docs): Explanation | undefined {
   const summary = docs.entry('values/syntax', 'package');
-  if (summary === undefined) return undefined;
-  const version = /^@?[^=<>~@]+(?:==?|~=|~|@|>=|<=|<|>)(.+)$/.exec(text)?.[1];
+  const isPackage = installedPackages(command)?.packages.some(({ start }) => start === word.start);
+  if (!isPackage || summary === undefined) return undefined;
+  const version = /^@?[^=<>~@]+(?:==?|~=|~|@|>=|<=|<|>)(.+)$/.exec(word.text)?.[1];
   const here =
     version === undefined ? [] : [l10n.t('The version is limited to {version}.', { version: code(version) })];
-  return { title: code(text), summary, here };
+  return { title: code(word.text), summary, here };
 }
 
 /** Programs whose flags are whole words behind one dash: their letters mean nothing by themselves. */

@@ -36,7 +36,10 @@ export interface Explanation {
 export function render(explanation: Explanation, detail: Detail): string {
   const { title, here = [], more, everything, link } = explanation;
   const summary = capitalized(explanation.summary);
-  const parts = [detail === 'brief' ? `**${title}** — ${summary}` : `### ${title}`];
+  const isSentence = !summary.startsWith('- ');
+  const parts = [
+    detail === 'brief' ? (isSentence ? `**${title}** — ${summary}` : `**${title}**\n\n${summary}`) : `### ${title}`,
+  ];
   if (detail !== 'brief') parts.push(summary);
   if (here.length > 0) {
     parts.push(`**${l10n.t('In this file')}**`, here.map((sentence) => `- ${sentence}`).join('\n'));
@@ -73,4 +76,9 @@ export function firstParagraph(markdown: string): string {
 /** A Markdown text without its first paragraph. */
 export function afterFirstParagraph(markdown: string): string {
   return markdown.slice(firstParagraph(markdown).length).trim();
+}
+
+/** Names or places one after the other, as the language does it. */
+export function series(parts: readonly string[]): string {
+  return parts.join(l10n.t(', '));
 }

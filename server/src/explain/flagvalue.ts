@@ -5,7 +5,7 @@ import { parseImageName } from '../dockerfile/image.ts';
 import type { Mount, MountOption } from '../dockerfile/mounts.ts';
 import type { Flag } from '../dockerfile/words.ts';
 import { parseDuration } from '../lint/durations.ts';
-import { code, lineOf, type Surroundings } from './explanation.ts';
+import { code, lineOf, type Surroundings, series } from './explanation.ts';
 
 /** What the value of a flag means, the most telling sentence first. */
 export function flagValueFacts(instruction: Instruction, flag: Flag, around: Surroundings): string[] {
@@ -189,7 +189,7 @@ function sharedCacheFacts(instruction: Instruction, mount: Mount, id: string): s
       .map(() => lineOf(run)),
   );
   const unique = [...new Set(lines)];
-  return unique.length > 0 ? [l10n.t('The same cache is used in {lines}.', { lines: unique.join(', ') })] : [];
+  return unique.length > 0 ? [l10n.t('The same cache is used in {lines}.', { lines: series(unique) })] : [];
 }
 
 function sizeFacts(value: string): string[] {

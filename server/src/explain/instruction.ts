@@ -239,6 +239,10 @@ function cacheFact(instruction: Instruction): string[] {
       l10n.t('When it changes, the {keyword} in {line} runs again.', { keyword: first.keyword, line: lineOf(first) }),
     ];
   const runs = steps.filter((one) => one.is('RUN')).length;
+  if (runs === 0)
+    return [
+      l10n.t('When it changes, up to {count} later steps run again, from {line} on.', { count, line: lineOf(first) }),
+    ];
   return [
     l10n.t('When it changes, up to {count} later steps run again ({runs} of them RUN), from {line} on.', {
       count,

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Dockerfile, Instruction } from '../dockerfile/dockerfile.ts';
 import { type Token, tokenAt } from '../dockerfile/tokens.ts';
 import { isRemoteSource } from '../lint/remotes.ts';
-import { code, type Surroundings } from './explanation.ts';
+import { code, type Surroundings, series } from './explanation.ts';
 
 /** Sources of the build context that an explanation wants counted, and the flags that change what they mean. */
 export interface Question {
@@ -99,7 +99,7 @@ function countSentence(files: number, bytes: number, found: readonly SourceMatch
   if (files === 1 && paths[0] !== undefined)
     return l10n.t('Matches one file of the build context: {path}, {size}.', { path: code(paths[0]), size });
   const isTruncated = found.some((one) => one.isTruncated);
-  const names = paths.slice(0, 3).map(code).join(', ');
+  const names = series(paths.slice(0, 3).map(code));
   return isTruncated
     ? l10n.t('Matches more than {count} files of the build context, more than {size}: {names} …', {
         count: files,

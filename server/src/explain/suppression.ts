@@ -24,7 +24,8 @@ export function explainSuppression(
   offset: number,
   { file, docs, names }: Surroundings,
 ): { explanation: Explanation; span: Span } | undefined {
-  if (!names) return undefined;
+  // Reading the suppressions of a whole file takes longer than a look at the line.
+  if (!names || !file.source.lineText(file.source.lineAt(offset)).includes('#')) return undefined;
   const suppression = readSuppressions(file).find(({ span }) => span.touches(offset));
   if (!suppression) return undefined;
   const name = suppression.names.find((word) => word.touches(offset));

@@ -3,7 +3,7 @@ import type { Definition, Dockerfile, Instruction } from '../dockerfile/dockerfi
 import { platformArgs, proxyArgs } from '../dockerfile/grammar.ts';
 import { shellVariables } from '../dockerfile/shellvariables.ts';
 import type { TokenOf } from '../dockerfile/tokens.ts';
-import { code, type Explanation, lineOf, type Surroundings } from './explanation.ts';
+import { code, type Explanation, lineOf, type Surroundings, series } from './explanation.ts';
 
 /** A use of a variable in arguments or in a shell script: its value here, where it comes from, why it is empty. */
 export function explainVariable(token: TokenOf<'variable' | 'shell-variable'>, around: Surroundings): Explanation {
@@ -131,7 +131,7 @@ function usesOf(name: string, at: Instruction): string[] {
   }
   const lines = [...new Set(users.map(lineOf))];
   const rest = lines.length - mostLines;
-  const shown = lines.slice(0, mostLines).join(', ');
+  const shown = series(lines.slice(0, mostLines));
   return [
     rest > 0
       ? l10n.t('Used in {lines} and {count} more.', { lines: shown, count: rest })

@@ -1,28 +1,36 @@
 import * as l10n from '@vscode/l10n';
 import type { Dockerfile, Instruction, Stage } from '../dockerfile/dockerfile.ts';
+import { history, processOf, stopSignalOf, userAt, workdirAt } from '../dockerfile/facts.ts';
 import type { Docs } from '../docs/docs.ts';
+import { code, lineOf, series } from '../explain/explanation.ts';
+import { plainSentence } from '../explain/plainwords.ts';
+import { fateSentence, usedBy } from '../explain/stage.ts';
 import type { Finding } from '../lint/lint.ts';
-import { stageReferences } from '../lint/stages.ts';
 
 /**
- * A whole Dockerfile explained, as Markdown: stage by stage what each instruction does, with the findings where they
- * are. What an instruction is, is said where its keyword comes first.
+ * A whole Dockerfile explained, as Markdown: what its image contains and does, how it is built stage by stage in plain
+ * words, and what can be improved, with the reasons.
  */
 export function explainFile(file: Dockerfile, docs: Docs, findings: readonly Finding[]): string {
-  const explained = new Set<string>();
   const parts = [`# ${l10n.t('What this Dockerfile does')}`, overview(file)];
-  const head = [...directiveItems(file, docs), ...file.globals.flatMap((one) => items(one, docs, findings, explained))];
-  if (head.length > 0) parts.push(`## ${l10n.t('Before the first stage')}`, head.join('\n'));
+  const final = file.finalStage;
+  if (final) parts.push(`## ${l10n.t('The final image')}`, items(imageFacts(final)));
+  const head = [...directiveSentences(file, docs), ...file.globals.map(step)];
+  if (head.length > 0) parts.push(`## ${l10n.t('Before the first stage')}`, items(head));
   for (const stage of file.stages) {
-    const list = stage.instructions.flatMap((one) => items(one, docs, findings, explained));
-    parts.push(`## ${stageTitle(stage)}`, stageRole(file, stage), list.join('\n'));
+    parts.push(
+      `## ${stageTitle(stage)}`,
+      fateSentence(stage),
+      ...usedBy(stage),
+      items(stage.instructions.filter((one) => one !== stage.from).map(step)),
+    );
   }
-  const elsewhere = findings.filter((finding) => !file.instructionAt(file.source.offsetAt(finding.range.start)));
-  if (elsewhere.length > 0) {
-    const list = elsewhere.map((finding) => `- ${findingText(finding)}`);
-    parts.push(`## ${l10n.t('Outside of instructions')}`, list.join('\n'));
-  }
+  parts.push(`## ${l10n.t('What can be improved')}`, improvements(findings, docs));
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+function items(sentences: readonly string[]): string {
+  return sentences.map((sentence) => `- ${sentence}`).join('\n');
 }
 
 function overview(file: Dockerfile): string {
@@ -32,11 +40,10 @@ function overview(file: Dockerfile): string {
   return l10n.t('{count} stages; a plain build makes the image of the last one.', { count });
 }
 
-function directiveItems(file: Dockerfile, docs: Docs): string[] {
-  return file.directives.map(({ name, span }) => {
-    const summary = docs.directive(name)?.summary;
-    return `- ${withSummary(code(span.raw.trim()), summary)}`;
-  });
+function directiveSentences(file: Dockerfile, docs: Docs): string[] {
+  return file.directives.map(({ name, span }) =>
+    l10n.t('{what}: {summary}', { what: code(span.raw.trim()), summary: oneLine(docs.directive(name)?.summary ?? '') }),
+  );
 }
 
 function stageTitle(stage: Stage): string {
@@ -47,67 +54,112 @@ function stageTitle(stage: Stage): string {
     : l10n.t('Stage {number}, from {image}', { number, image });
 }
 
-/** What a stage is for: the final image, a part of other stages, or nothing. */
-function stageRole(file: Dockerfile, stage: Stage): string {
-  const users = file.stages.filter((other) => other.base === stage).map(({ from }) => from);
-  for (const { instruction, value } of stageReferences(file)) {
-    const target = instruction.stage && stageMeant(file, value.text, instruction.stage.index);
-    if (target === stage) users.push(instruction);
-  }
-  const lines = [...new Set(users.map((one) => lineOf(one)))].sort((a, b) => a - b).join(', ');
-  const said: string[] = [];
-  if (lines !== '') said.push(l10n.t('Other stages use it in line {lines}.', { lines }));
-  if (stage === file.finalStage) said.push(l10n.t('The image of this stage is what a plain build makes.'));
-  else if (lines === '') said.push(l10n.t('No stage uses it: a plain build leaves it out, `--target` builds it.'));
-  return said.join(' ');
-}
-
-function stageMeant(file: Dockerfile, text: string, before: number): Stage | undefined {
-  const named = file.stageNamed(text, before);
-  if (named) return named;
-  return /^\d+$/.test(text) && Number(text) < before ? file.stages[Number(text)] : undefined;
-}
-
-/** An instruction as an item of a list, with its flags and findings below. */
-function items(instruction: Instruction, docs: Docs, findings: readonly Finding[], explained: Set<string>): string[] {
-  const { keyword, file } = instruction;
-  const page = docs.instruction(keyword);
-  const what = l10n.t('{instruction} (line {line})', {
-    instruction: code(shortened(instruction.line.text)),
-    line: lineOf(instruction),
+/** An instruction in plain words, with its line. */
+function step(instruction: Instruction): string {
+  return l10n.t('{line}, {keyword}: {sentence}', {
+    line: lineOf(instruction.keywordWord),
+    keyword: instruction.keyword,
+    sentence: plainSentence(instruction),
   });
-  const own = [`- ${withSummary(what, explained.has(keyword) ? undefined : page?.summary)}`];
-  explained.add(keyword);
-  for (const { name, value } of instruction.flags) {
-    const section = flagSection(docs, keyword, name, value);
-    if (!section || explained.has(`${keyword} ${section.title}`)) continue;
-    explained.add(`${keyword} ${section.title}`);
-    own.push(`  - ${withSummary(section.title, firstParagraph(section.body))}`);
+}
+
+/** What the final image is made of, and what a container of it does. */
+function imageFacts(stage: Stage): string[] {
+  const all = history(stage);
+  const of = (...keywords: Parameters<Instruction['is']>): Instruction[] => all.filter((one) => one.is(...keywords));
+  const base = stage.lineage.at(-1);
+  const facts = [
+    l10n.t('**From**: {image}', { image: code(base?.imageText ?? base?.imageWord?.text ?? '?') }),
+    ...copied(of('COPY', 'ADD')),
+    ...processFacts(stage),
+    ...identity(stage),
+  ];
+  const ports = named(of('EXPOSE'));
+  if (ports.length > 0) {
+    const flags = ports.map((port) => `-p ${port.split('/')[0]}:${port}`).join(' ');
+    facts.push(
+      l10n.t('**Exposes**: {ports}; reachable with {command}', {
+        ports: series(ports.map(code)),
+        command: code(`docker run ${flags} …`),
+      }),
+    );
   }
-  for (const finding of findings) {
-    if (file.instructionAt(file.source.offsetAt(finding.range.start)) === instruction)
-      own.push(`  - ${findingText(finding)}`);
+  const volumes = named(of('VOLUME'));
+  if (volumes.length > 0) {
+    facts.push(
+      l10n.t('**Mounts**: a volume of its own at {paths}; kept under a name with {command}', {
+        paths: series(volumes.map(code)),
+        command: code(`docker run -v my-data:${volumes[0]} …`),
+      }),
+    );
   }
-  return own;
+  const variables = [...new Set(of('ENV').flatMap((one) => one.pairs.map(({ key }) => key.text)))];
+  if (variables.length > 0) facts.push(l10n.t('**Environment**: {names}', { names: series(variables.map(code)) }));
+  const health = of('HEALTHCHECK').at(-1);
+  if (health && health.args[0]?.text.toUpperCase() === 'CMD') {
+    const command = oneLine(
+      health.args
+        .slice(1)
+        .map(({ text }) => text)
+        .join(' '),
+    );
+    facts.push(l10n.t('**Health** is checked with {command}', { command: code(command) }));
+  }
+  const signal = stopSignalOf(stage);
+  if (signal?.value) facts.push(l10n.t('**Stops** on {signal}', { signal: code(signal.value) }));
+  return facts;
 }
 
-function withSummary(what: string, summary: string | undefined): string {
-  return summary === undefined ? what : l10n.t('{what}: {summary}', { what, summary: oneLine(summary) });
+function copied(copies: readonly Instruction[]): string[] {
+  if (copies.length === 0) return [];
+  return [
+    l10n.t('**Contains** what that image has, and what {lines} put into it', {
+      lines: series(copies.map((one) => lineOf(one.keywordWord))),
+    }),
+  ];
 }
 
-/** The section of a flag; for mounts that of their type. */
-function flagSection(
-  docs: Docs,
-  keyword: string,
-  name: string,
-  value: string | undefined,
-): { title: string; body: string } | undefined {
-  const type = name === 'mount' ? (/(?:^|,)type=([a-z]+)/.exec(value ?? '')?.[1] ?? 'bind') : undefined;
-  return (type && docs.flag(keyword, `--mount=type=${type}`)) || docs.flag(keyword, `--${name}`);
+function processFacts(stage: Stage): string[] {
+  const process = processOf(stage);
+  if (!process || process.argv.length === 0)
+    return [l10n.t('**Runs** what the base image runs: this file sets no CMD and no ENTRYPOINT')];
+  return [l10n.t('**Runs** {command}', { command: code(process.argv.map(quoted).join(' ')) })];
 }
 
-function findingText({ severity, message, rule }: Finding): string {
-  return `**${severityWord(severity)}** ${code(rule.id)} ${message}`;
+function quoted(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}
+
+function identity(stage: Stage): string[] {
+  const user = userAt(stage);
+  const folder = workdirAt(stage);
+  const who = user?.value
+    ? l10n.t('**As** user {user}', { user: code(user.value) })
+    : l10n.t('**As** the user of the base image, which is root unless the image says otherwise');
+  return folder?.value ? [who, l10n.t('**In** {folder}', { folder: code(folder.value) })] : [who];
+}
+
+function named(instructions: readonly Instruction[]): string[] {
+  return [...new Set(instructions.flatMap((one) => one.args.flatMap(({ text }) => one.file.expand(text, one) ?? [])))];
+}
+
+/** The findings, each with the reason that its rule gives once. */
+function improvements(findings: readonly Finding[], docs: Docs): string {
+  if (findings.length === 0) return l10n.t('Nothing that the rules know of.');
+  const explained = new Set<string>();
+  return findings
+    .map((finding) => {
+      const item = `- ${findingText(finding)}`;
+      const why = explained.has(finding.rule.id) ? undefined : docs.rule(finding.rule)?.summary;
+      explained.add(finding.rule.id);
+      return why ? `${item}\n  ${oneLine(why)}` : item;
+    })
+    .join('\n');
+}
+
+function findingText(finding: Finding): string {
+  const { severity, message, rule } = finding;
+  return `**${severityWord(severity)}** ${l10n.t('{line}: {message} ({rule})', { line: lineOf(finding), message, rule: code(rule.id) })}`;
 }
 
 function severityWord(severity: Finding['severity']): string {
@@ -123,27 +175,6 @@ function severityWord(severity: Finding['severity']): string {
   }
 }
 
-function lineOf(instruction: Instruction): number {
-  return instruction.line.firstLine + 1;
-}
-
-function firstParagraph(markdown: string): string {
-  return oneLine(markdown.split(/\n\s*\n/)[0] ?? '');
-}
-
 function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
-}
-
-function shortened(text: string): string {
-  const line = oneLine(text);
-  return line.length > 100 ? `${line.slice(0, 99)}…` : line;
-}
-
-/** A code span, whatever backticks are in it. */
-function code(text: string): string {
-  if (!text.includes('`')) return `\`${text}\``;
-  const longest = Math.max(...[...text.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = '`'.repeat(longest + 1);
-  return `${fence} ${text} ${fence}`;
 }
