@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import type { FormatOptions } from '../../src/format/options.ts';
@@ -173,6 +173,28 @@ describe('parts', () => {
     const edits = service().formatOnType(file, file.source.positionAt(cursor), character, mergeSettings({}));
     expect(applyEdits(file.source, edits)).toBe(expected);
   });
+});
+
+const docs = new URL('../../../docs/en/', import.meta.url);
+const examples = new URL('../../../examples/', import.meta.url);
+
+/** Every Dockerfile that we show, but for those that show what is wrong. */
+function* shown(): Generator<[name: string, text: string]> {
+  for (const page of readdirSync(docs, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.md'))) {
+    const text = readFileSync(new URL(page.replaceAll('\\', '/'), docs), 'utf8').replace(
+      /^## Bad$[\s\S]*?(?=^## )/m,
+      '',
+    );
+    for (const [, fence = ''] of text.matchAll(/^```dockerfile\n([\s\S]*?)^```/gm)) yield [page, fence];
+  }
+  for (const example of readdirSync(examples).filter((name) => !name.includes('.') && name !== 'bad-syntax')) {
+    yield [example, readFileSync(new URL(`${example}/Dockerfile`, examples), 'utf8')];
+  }
+}
+
+test('what our pages and examples show is formatted', () => {
+  const changed = [...shown()].filter(([, text]) => format(text) !== text).map(([name, text]) => [name, format(text)]);
+  expect(changed).toEqual([]);
 });
 
 const archive = new URL('../../../../shared/corpus/dockerfiles.tar.gz', import.meta.url);
