@@ -199,33 +199,41 @@ test('what our pages and examples show is formatted', () => {
 
 const archive = new URL('../../../../shared/corpus/dockerfiles.tar.gz', import.meta.url);
 
+interface Shape {
+  readonly title: string;
+  readonly change: (text: string) => string;
+  readonly options?: Partial<FormatOptions>;
+}
+
 /** Other shapes of real files: what editors, other systems and half a file make of them. */
-const shapes: [title: string, shape: (text: string) => string, options?: Partial<FormatOptions>][] = [
-  ['as they are', (text) => text],
-  ['with CRLF and a byte order mark', (text) => `\uFEFF${text.replace(/\r?\n/g, '\r\n')}`],
-  ['with backticks', (text) => `# escape=\`\n${text.replace(/\\([ \t]*)$/gm, '`$1')}`],
-  ['cut off', (text) => text.slice(0, text.length * 0.6)],
-  [
-    'stretched, wrapped',
-    (text) => text.replace(/^([ \t]+)/gm, '$1$1').replace(/ \\$/gm, '  \\ '),
-    { wrap: 80, indent: 2 },
-  ],
-  ['without blanks before continuations', (text) => text.replace(/[ \t]+\\$/gm, '\\'), { indent: 'tab' }],
+const shapes: Shape[] = [
+  { title: 'as they are', change: (text) => text },
+  { title: 'with CRLF and a byte order mark', change: (text) => `\uFEFF${text.replace(/\r?\n/g, '\r\n')}` },
+  { title: 'with backticks', change: (text) => `# escape=\`\n${text.replace(/\\([ \t]*)$/gm, '`$1')}` },
+  { title: 'cut off', change: (text) => text.slice(0, text.length * 0.6) },
+  {
+    title: 'stretched, wrapped',
+    change: (text) => text.replace(/^([ \t]+)/gm, '$1$1').replace(/ \\$/gm, '  \\ '),
+    options: { wrap: 80, indent: 2 },
+  },
+  {
+    title: 'without blanks before continuations',
+    change: (text) => text.replace(/[ \t]+\\$/gm, '\\'),
+    options: { indent: 'tab' },
+  },
 ];
 
 describe.runIf(existsSync(archive))('real files mean the same, and twice is once (needs ../shared/corpus)', () => {
   const files = existsSync(archive) ? [...readTar(gunzipSync(readFileSync(archive)))] : [];
-  test.each(shapes.map((shape, i) => [...shape.slice(0, 1), shape, i] as const))(
-    '%s',
-    (_title, [, shape, options], i) => {
-      const sample = files.filter(([name], at) => name.endsWith('.Dockerfile') && at % 60 === i);
-      expect(sample.length).toBeGreaterThan(20);
-      for (const [name, data] of sample) {
-        const text = shape(data.toString());
-        const after = format(text, options);
-        expect(format(after, options), name).toBe(after);
-        expect(JSON.stringify(meaning(Service.parse(after))), name).toBe(JSON.stringify(meaning(Service.parse(text))));
-      }
-    },
-  );
+  test.each(shapes)('$title', ({ title, change, options }) => {
+    const nth = shapes.findIndex((shape) => shape.title === title);
+    const sample = files.filter(([name], at) => name.endsWith('.Dockerfile') && at % 60 === nth);
+    expect(sample.length).toBeGreaterThan(20);
+    for (const [name, data] of sample) {
+      const text = change(data.toString());
+      const after = format(text, options);
+      expect(format(after, options), name).toBe(after);
+      expect(JSON.stringify(meaning(Service.parse(after))), name).toBe(JSON.stringify(meaning(Service.parse(text))));
+    }
+  });
 });

@@ -38,7 +38,7 @@ function argumentMeaning(instruction: Instruction): unknown {
   if (json) return json.elements.map(({ value }) => value);
   if (keyword === 'ENV' || keyword === 'LABEL') {
     const value = (text: string): string => readValue(text, file.escape);
-    return pairs.map((pair) => [pair.key.text, pair.value && value(pair.value.text)]);
+    return pairs.map((pair) => [pair.key.text, pair.value && value(pair.value.text.trimEnd())]);
   }
   if (keyword === 'FROM') return args.map(({ text }) => text.replace(/^as$/i, 'AS'));
   if (keyword === 'HEALTHCHECK')
