@@ -53,7 +53,7 @@ describe('the call', () => {
     [['explain', '--file', 'nowhere'], 'nowhere: There is no such file or folder.'],
     [['explain', '--file', 'Dockerfile', 'RUN'], 'With `--file` there can be no TOPIC.'],
     [['lsp'], '`lsp` needs `--stdio`.'],
-    [['format'], '`format` is not there yet.'],
+    [['format', '--dry-run'], 'There is no option `--dry-run` here'],
   ];
   test.each(mistakes)('%j ends with 2 and one line', async (argv, reason) => {
     const { status, out, err } = await run(folder({ Dockerfile: clean }), argv);

@@ -401,3 +401,35 @@ describe('bad input', () => {
     expect(answers).toBeLessThanOrEqual(3);
   });
 });
+
+describe('formatting', () => {
+  const send = (method: string, params: object): Promise<unknown> =>
+    client.connection.sendRequest(`textDocument/${method}`, { textDocument: { uri }, options: {}, ...params });
+  const at = (line: number, character: number) => ({ line, character });
+  const insertion = (line: number, character: number, newText: string) => ({
+    range: { start: at(line, character), end: at(line, character) },
+    newText,
+  });
+
+  test('documents, ranges and what was just typed, by the settings; the project file goes first', async () => {
+    client = await startClient({
+      settings: { format: { indent: 8, keywordCase: 'keep' } },
+      files: { 'file:///w/.dockerfile-mentor.yaml': 'format: { indent: 3 }\n' },
+    });
+    expect(client.initialized.capabilities).toMatchObject({
+      documentFormattingProvider: true,
+      documentRangeFormattingProvider: true,
+      documentOnTypeFormattingProvider: { firstTriggerCharacter: '\n', moreTriggerCharacter: ['\\', '`'] },
+    });
+    await client.open(uri, 'from a:1\nRUN b \\\n c\nRUN d \\\n\n');
+    expect(await send('formatting', {})).toEqual([insertion(2, 1, '  ')]);
+    expect(await send('rangeFormatting', { range: { start: at(0, 0), end: at(2, 0) } })).toEqual([]);
+    expect(await send('onTypeFormatting', { position: at(4, 0), ch: '\n' })).toEqual([insertion(4, 0, '   ')]);
+  });
+
+  test('not of files that are ignored', async () => {
+    client = await startClient({ settings: { ignore: ['Dockerfile'] } });
+    await client.open(uri, 'from a:1\n');
+    expect(await send('formatting', {})).toEqual([]);
+  });
+});

@@ -6,7 +6,7 @@ import { Service } from '../src/service.ts';
 import { mergeSettings } from '../src/settings.ts';
 import { service } from './harness.ts';
 
-/** Every snippet, expanded with its defaults as VS Code would: it parses, and our own rules find nothing. */
+/** Every snippet, expanded with its defaults as VS Code would: it parses, our own rules find nothing, and it is formatted. */
 
 interface Snippet {
   readonly prefix: readonly string[];
@@ -125,6 +125,7 @@ describe('Dockerfile snippets', () => {
       .filter(({ severity }) => severity !== 'hint')
       .map(({ rule, range, message }) => `${rule.id} ${range.start.line}: ${message}`);
     expect(findings).toEqual([]);
+    expect(service().format(file, mergeSettings({})), 'formatting changes nothing').toEqual([]);
   });
 
   it.each(dockerfile.filter(({ text }) => (text.match(/^FROM /gmu)?.length ?? 0) > 1))(

@@ -1,11 +1,13 @@
 import type { Position, Range, TextEdit } from 'vscode-languageserver-types';
 import type { Dockerfile, Instruction } from '../dockerfile/dockerfile.ts';
 import type { Word } from '../dockerfile/source.ts';
-import { formatContinuations } from '../format/continuations.ts';
+import { wrapChains } from '../format/chains.ts';
+import { formatContinuations, formatOpenEnd } from '../format/continuations.ts';
 import { Changes, type Window } from '../format/edits.ts';
 import { Indentation } from '../format/indentation.ts';
-import { formatLines, isBroken } from '../format/lines.ts';
+import { formatLines, isBroken, newlineOf } from '../format/lines.ts';
 import type { FormatOptions } from '../format/options.ts';
+import { sortPackages } from '../format/packageLists.ts';
 import { type Piece, readPieces } from '../format/pieces.ts';
 import { equalsEdits } from '../lint/keyvalue.ts';
 
@@ -45,11 +47,33 @@ function formatInstruction(
   changes: Changes,
 ): void {
   if (isBroken(instruction)) return;
+  const before = changes.count;
   formatCase(instruction, options, changes);
   const pieces = readPieces(instruction);
-  const isConverted = options.keyValue === 'equals' && formatLegacyPairs(instruction, changes);
+  const isConverted = options.keyValue === 'equals' && formatLegacyPair(instruction, changes);
   if (options.spaces === 'single') formatGaps(instruction, isConverted ? pieces.slice(0, -1) : pieces, changes);
   if (instruction.line.segments.length > 1) formatContinuations(instruction, pieces, indentation, options, changes);
+  if (options.spaces === 'single' && instruction.heredocs.length === 0) formatOpenEnd(instruction, changes);
+  formatScript(instruction, indentation, options, changes, before);
+}
+
+/** What is done to a RUN's script only where it is asked for. */
+function formatScript(
+  instruction: Instruction,
+  indentation: Indentation,
+  options: FormatOptions,
+  changes: Changes,
+  before: number,
+): void {
+  const { packages, wrap } = options;
+  if (packages === 'keep' && wrap === 'keep') return;
+  const run = innermost(instruction);
+  const script = run.is('RUN') ? run.script : undefined;
+  if (!script?.tree || script.heredoc || run.json || script.errors.length > 0) return;
+  if (packages === 'sort') sortPackages(script, changes);
+  if (wrap === 'keep') return;
+  const newline = newlineOf(run.file, options) ?? run.source.newline;
+  wrapChains(run, script, { width: wrap, indent: indentation.first, newline, before }, changes);
 }
 
 /** The case of the keywords, and that the instruction begins where its line does. */
@@ -80,11 +104,13 @@ function formatStart({ source, start }: Instruction, changes: Changes): void {
 }
 
 /** `ENV key value` as `ENV key=value`; whether that was done. */
-function formatLegacyPairs(instruction: Instruction, changes: Changes): boolean {
+function formatLegacyPair(instruction: Instruction, changes: Changes): boolean {
   const inner = innermost(instruction);
   const [pair] = inner.pairs;
   if (!pair?.legacy || !pair.value) return false;
   const { source } = instruction;
+  // `KEY = value` was meant to be something else.
+  if (pair.value.text.startsWith('=')) return false;
   if (!/^[ \t]+$/.test(source.text.slice(pair.key.end, pair.value.start))) return false;
   const found = equalsEdits(inner, pair);
   if (!found || (found.length === 1 && pair.value.raw !== pair.value.text)) return false;

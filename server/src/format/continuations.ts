@@ -104,6 +104,14 @@ function indentLines(
   }
 }
 
+/** One blank before an escape character that nothing follows: one that was just typed. */
+export function formatOpenEnd({ line, source, file }: Instruction, changes: Changes): void {
+  const escape = line.endOffsetOf(line.text.length);
+  const start = skipBlanksBack(source.text, escape, line.offsetOf(0));
+  if (source.text[escape] !== file.escape || start === escape || /[\\`]/.test(source.text[start - 1] ?? '')) return;
+  changes.add({ start, end: escape, text: ' ' });
+}
+
 function lineStart(text: string, offset: number): number {
   return text.lastIndexOf('\n', offset - 1) + 1;
 }

@@ -44,14 +44,22 @@ export class Changes {
     return true;
   }
 
-  /** How many characters longer the lines from one offset to another get. */
-  growth(start: number, end: number): number {
-    let growth = 0;
-    for (let i = this.#changes.length - 1; i >= 0; i--) {
-      const change = this.#changes[i] as Change;
-      if (change.start >= start && change.end <= end) growth += change.text.length - (change.end - change.start);
-    }
-    return growth;
+  /** How many changes there are. */
+  get count(): number {
+    return this.#changes.length;
+  }
+
+  /** How many characters longer each of some lines gets by the changes behind the first `count`; the lines are in order. */
+  growths(lines: readonly Window[], count: number): number[] {
+    const latest = this.#changes.slice(count).sort((a, b) => a.start - b.start);
+    let next = 0;
+    return lines.map((line) => {
+      let growth = 0;
+      for (let change = latest[next]; change && change.start <= line.end; change = latest[++next]) {
+        if (change.start >= line.start) growth += change.text.length - (change.end - change.start);
+      }
+      return growth;
+    });
   }
 
   /** The edits, in the order of the text. */

@@ -23,10 +23,24 @@ export function formatLines(file: Dockerfile, options: FormatOptions, changes: C
     if (instruction && line === instruction.line.lastLine) next++;
     formatLine(file, line, options, newline, changes);
   }
-  if (options.spaces === 'single') formatEnd(file, last, newline, changes);
+  if (options.spaces !== 'single') return;
+  formatComments(file, changes);
+  formatEnd(file, last, newline, changes);
 }
 
-function newlineOf({ source }: Dockerfile, { lineEnd }: FormatOptions): string | undefined {
+/** Comments between instructions begin where their lines do; those inside are indented with the lines around them. */
+function formatComments(file: Dockerfile, changes: Changes): void {
+  const { source } = file;
+  for (const { start } of file.comments) {
+    const from = Math.max(source.lineStart(source.lineAt(start)), source.text.charCodeAt(0) === 0xfeff ? 1 : 0);
+    if (from < start && /^[ \t]*$/.test(source.text.slice(from, start)) && !file.instructionAt(start)) {
+      changes.add({ start: from, end: start, text: '' });
+    }
+  }
+}
+
+/** The line end that lines get; undefined where they keep theirs. */
+export function newlineOf({ source }: Dockerfile, { lineEnd }: FormatOptions): string | undefined {
   if (lineEnd === 'keep') return undefined;
   if (lineEnd === 'auto') return source.text.includes('\r') ? source.newline : undefined;
   return lineEnd === 'lf' ? '\n' : '\r\n';

@@ -11,11 +11,12 @@ export function meaning(file: Dockerfile): unknown {
   };
 }
 
-/** The instructions that stand before a comment, and how many lines with text of the one around it. */
-function placeOf(file: Dockerfile, offset: number): [number, number | undefined] {
-  const around = file.instructionAt(offset);
-  const before = file.instructions.filter(({ start }) => start < offset).length;
-  return [before, around?.line.segments.filter(({ source }) => source < offset).length];
+/** How many instructions begin before a comment, and how much of the last of them. */
+function placeOf(file: Dockerfile, offset: number): [number, number] {
+  const before = file.instructions.filter(({ start }) => start < offset);
+  const line = before.at(-1)?.line;
+  const end = line?.segments.find(({ source }) => source > offset)?.logical;
+  return [before.length, line ? line.text.slice(0, end).replace(/[\s"'=\\]/g, '').length : 0];
 }
 
 function instructionMeaning(instruction: Instruction): unknown {
@@ -37,7 +38,7 @@ function argumentMeaning(instruction: Instruction): unknown {
   if (json) return json.elements.map(({ value }) => value);
   if (keyword === 'ENV' || keyword === 'LABEL') {
     const value = (text: string): string => readValue(text, file.escape);
-    return pairs.map((pair) => [pair.key.text, pair.value && value(pair.value.text)]);
+    return pairs.map((pair) => [pair.key.text, pair.value && value(pair.value.text.trimEnd())]);
   }
   if (keyword === 'FROM') return args.map(({ text }) => text.replace(/^as$/i, 'AS'));
   if (keyword === 'HEALTHCHECK')
