@@ -25,6 +25,7 @@ import { fixAllKind } from './features/codeActions.ts';
 import { type FileSystem, folderOf, isDockerfileName, nameOf, relative } from './files.ts';
 import type { Finding } from './lint/lint.ts';
 import { ruleNames } from './lint/names.ts';
+import { refactorKinds } from './refactorings.ts';
 import type { About, Subject } from './requests/about.ts';
 import { capabilities as completionCapabilities, registerCompletion } from './requests/completion.ts';
 import { formattingCapabilities, registerFormatting } from './requests/formatting.ts';
@@ -167,9 +168,10 @@ class Server {
           configuration: await this.#editable(configuration),
           setsRules: this.#client.runs(setRuleCommand),
         };
-        return service
-          .codeActions(analysis.file, range, findings, target, context.only)
-          .map((action) => this.#client.codeAction(action));
+        return [
+          ...service.codeActions(analysis.file, range, findings, target, context.only),
+          ...service.refactorings(analysis.file, range, target, context.only),
+        ].map((action) => this.#client.codeAction(action));
       }),
     );
     const around: Surroundings = {
@@ -209,6 +211,7 @@ class Server {
         completionProvider: { triggerCharacters: ['-', '=', ',', '#'] },
         ...formattingCapabilities,
         codeActionProvider: { codeActionKinds: ['quickfix', fixAllKind] },
+        codeActionProvider: { codeActionKinds: ['quickfix', fixAllKind, ...refactorKinds] },
         ...symbolCapabilities,
         ...navigationCapabilities,
         ...tokenCapabilities,

@@ -37,6 +37,7 @@ import { type Finding, lint } from './lint/lint.ts';
 import { ruleNames } from './lint/names.ts';
 import { type ActiveRule, activate } from './lint/presets.ts';
 import type { AnyRule } from './lint/rule.ts';
+import { refactorActions } from './refactorings.ts';
 import { rules } from './rules/index.ts';
 import type { RunOutputs } from './run/run.ts';
 import type { Settings } from './settings.ts';
@@ -218,6 +219,17 @@ export class Service {
       this.#turnOff(rule, target);
     const { locale } = this.docs;
     return codeActions(file, range, findings, { uri, version, homepage: this.homepage, locale, turnOff }, only);
+  }
+
+  /** What can be rewritten, extracted and inlined at a range. */
+  refactorings(
+    file: Dockerfile,
+    range: Range,
+    target: Pick<ActionTarget, 'uri' | 'version'>,
+    only?: readonly string[],
+  ): CodeAction[] {
+    this.speak();
+    return refactorActions(file, range, target, only);
   }
 
   /** In the project's configuration file, else in the editor's settings where the client can change those. */

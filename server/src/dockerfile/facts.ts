@@ -98,11 +98,19 @@ function commandLine(instruction: Instruction | undefined): string[] {
   return [...(shell ?? ['/bin/sh', '-c']), instruction.rest.text];
 }
 
+const lasts = new WeakMap<Stage, ReadonlyMap<string, Instruction>>();
+
 /** The later instruction of the stage that makes this one ineffective: only the last CMD, ENTRYPOINT and HEALTHCHECK count. */
 export function overriddenBy(instruction: Instruction): Instruction | undefined {
-  if (instruction.outer || !instruction.is('CMD', 'ENTRYPOINT', 'HEALTHCHECK')) return undefined;
-  const last = instruction.stage?.instructions.findLast(({ keyword }) => keyword === instruction.keyword);
-  return last === instruction ? undefined : last;
+  const { stage, outer, keyword } = instruction;
+  if (!stage || outer || !instruction.is('CMD', 'ENTRYPOINT', 'HEALTHCHECK')) return undefined;
+  let last = lasts.get(stage);
+  if (!last) {
+    last = new Map(stage.instructions.map((one) => [one.keyword, one]));
+    lasts.set(stage, last);
+  }
+  const found = last.get(keyword);
+  return found === instruction ? undefined : found;
 }
 
 /** How one stage uses another. */

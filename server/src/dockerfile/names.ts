@@ -174,7 +174,8 @@ class Reader {
   #instruction(instruction: Instruction, scope: Scope): void {
     const isFrom = instruction.is('FROM');
     const from = isFrom ? this.#global : scope;
-    const uses = expandedVariables(instruction);
+    const uses =
+      instruction.line.text.includes('$') || instruction.heredocs.length > 0 ? expandedVariables(instruction) : [];
     if (!instruction.is('ARG', 'ENV')) {
       for (const { name, nameWord } of uses) this.#use(name, nameWord, instruction, from);
     } else if (instruction.is('ENV')) {
@@ -204,6 +205,7 @@ class Reader {
   }
 
   #script(instruction: Instruction, scope: Scope, isRunTime: boolean): void {
+    if (!mayName(instruction)) return;
     for (const { name, span, isWrite } of shellNames(instruction)) {
       const record = this.#find(name, scope, isRunTime) ?? this.#unresolvedRecord(name, instruction);
       this.#add(record, { span, role: isWrite ? 'write' : 'use', instruction });
@@ -268,6 +270,7 @@ class Reader {
     const { stage } = instruction;
     if (!stage) return;
     if (instruction.is('FROM')) this.#fromUse(stage);
+    if (!instruction.is('COPY', 'ADD', 'RUN') || !/from=/i.test(instruction.line.text)) return;
     const words = instruction.flags.flatMap(({ name, valueWord }) => (name === 'from' && valueWord ? [valueWord] : []));
     for (const mount of instruction.mounts) {
       const word = mount.get('from')?.valueWord;
@@ -324,6 +327,12 @@ class Reader {
     const end = new Span(marker.source, terminator.end - heredoc.name.length, terminator.end);
     this.#add(record, { span: end, role: 'use', instruction: inner });
   }
+}
+
+/** Whether a script may tell of variables at all: most do not, and need no parse for it. */
+function mayName({ line, heredocs }: Instruction): boolean {
+  const pattern = /[$%]|export|unset|readonly/;
+  return pattern.test(line.text) || heredocs.some(({ body }) => pattern.test(body.raw));
 }
 
 function innermost(instruction: Instruction): Instruction {

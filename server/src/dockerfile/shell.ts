@@ -14,7 +14,7 @@ import { type Source, Span, Word } from './source.ts';
 
 /** A word of a shell script. `text` is its value with quotes off (expansions stay as written), `raw` what stands there. */
 export class ShellWord extends Word {
-  readonly node: WordNode;
+  declare readonly node: WordNode;
 
   constructor(source: Source, node: WordNode, base: number) {
     super(source, node.value, node.pos + base, node.end + base);
@@ -71,19 +71,19 @@ export interface Place {
 
 /** A simple command: a name, its words, and where it stands in the script. Words are read on first use. */
 export class Command extends Span implements Place {
-  readonly node: CommandNode;
+  declare readonly node: CommandNode;
   /** The instruction whose script it is in. */
-  readonly instruction: Instruction;
-  readonly name: ShellWord;
+  declare readonly instruction: Instruction;
+  declare readonly name: ShellWord;
   /** The name without its folder: `apt-get` for `/usr/bin/apt-get`. */
-  readonly program: string;
-  readonly topLevel: boolean;
-  readonly pipeline: Pipeline | undefined;
-  readonly after: Place['after'];
+  declare readonly program: string;
+  declare readonly topLevel: boolean;
+  declare readonly pipeline: Pipeline | undefined;
+  declare readonly after: Place['after'];
   /** The index among all commands of the script. */
-  readonly index: number;
+  declare readonly index: number;
   /** Whether it is a JSON form: words are JSON strings, and their spans have the quotes. */
-  readonly isExec: boolean;
+  declare readonly isExec: boolean;
   readonly #base: number;
   #args: readonly ShellWord[] | undefined;
 

@@ -90,9 +90,10 @@ function withLoneReturns(text: string): number[] {
 
 /** A piece of the source: offsets `[start, end)` in UTF-16 units. */
 export class Span {
-  readonly source: Source;
-  readonly start: number;
-  readonly end: number;
+  // Declared, not defined: the engines set defined fields one by one, and there are very many spans.
+  declare readonly source: Source;
+  declare readonly start: number;
+  declare readonly end: number;
 
   constructor(source: Source, start: number, end: number) {
     this.source = source;
@@ -117,7 +118,7 @@ export class Span {
 
 /** A word: `text` is what the builder sees (continuations joined, quotes kept), the span is where it stands. */
 export class Word extends Span {
-  readonly text: string;
+  declare readonly text: string;
 
   constructor(source: Source, text: string, start: number, end: number) {
     super(source, start, end);

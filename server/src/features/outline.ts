@@ -102,12 +102,12 @@ function copyText(instruction: Instruction): string {
 }
 
 /** The first commands; for a heredoc alone those of its body. */
-function runText(instruction: Instruction): string {
-  const { script, json } = instruction;
-  if (json) return instruction.args.map(({ text }) => text).join(' ');
-  if (!script?.heredoc) return instruction.rest.text;
-  const lines = script.span.raw.split(/\r?\n/).map((line) => line.trim());
-  return lines.find((line) => line !== '' && !/^(?:#|set\s)/.test(line)) ?? instruction.rest.text;
+function runText({ heredocs, json, args, rest }: Instruction): string {
+  if (json) return args.map(({ text }) => text).join(' ');
+  const only = heredocs.length === 1 && heredocs[0]?.marker.text === rest.text ? heredocs[0] : undefined;
+  if (!only) return rest.text;
+  const first = /^[ \t]*(?!#|set\s|\s)(\S.*?)[ \t\r]*$/m.exec(only.body.raw);
+  return first?.[1] ?? rest.text;
 }
 
 function shorten(text: string): string {
