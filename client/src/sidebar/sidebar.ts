@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import type { EngineControl } from '../engine/control.ts';
 import type { LanguageServer } from '../languageServer.ts';
 import { isPagePath } from './messages.ts';
 import { OpenDockerfile } from './openDockerfile.ts';
@@ -33,7 +34,11 @@ export interface Sidebar {
   learn(topic: unknown): Promise<void>;
 }
 
-export function registerSidebar(context: vscode.ExtensionContext, server: LanguageServer): Sidebar {
+export function registerSidebar(
+  context: vscode.ExtensionContext,
+  server: LanguageServer,
+  engine: EngineControl,
+): Sidebar {
   const dockerfile = new OpenDockerfile();
   const register = (kind: ViewKind) => {
     const view = new View(kind, server, dockerfile, context.extensionUri);
@@ -41,11 +46,18 @@ export function registerSidebar(context: vscode.ExtensionContext, server: Langua
     return view;
   };
   const lessons = register(learn);
-  const views = [register(volumes), register(networks), lessons];
+  const views = [
+    register({ ...volumes, engine: engine.part('volume') }),
+    register({ ...networks, engine: engine.part('network') }),
+    lessons,
+  ];
   context.subscriptions.push(
     dockerfile,
     dockerfile.onDidChange(() => {
       for (const view of views) void view.refreshSection();
+    }),
+    engine.onDidChange(() => {
+      for (const view of views) view.refreshEngine();
     }),
     server.onDidChangeState((state) => {
       if (state !== 'running') return;
