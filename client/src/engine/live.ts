@@ -78,10 +78,12 @@ export class LiveEngine {
   }
 
   private wake(): Promise<void> {
-    this.connecting ??= this.open().finally(() => {
-      this.connecting = undefined;
+    if (this.connecting !== undefined) return this.connecting;
+    const opening: Promise<void> = this.open().finally(() => {
+      if (this.connecting === opening) this.connecting = undefined;
     });
-    return this.connecting;
+    this.connecting = opening;
+    return opening;
   }
 
   private async open(): Promise<void> {
@@ -165,6 +167,7 @@ export class LiveEngine {
 
   private hangUp(): void {
     clearTimeout(this.timer);
+    this.connecting = undefined;
     this.life += 1;
     this.engine?.dispose();
     this.engine = undefined;

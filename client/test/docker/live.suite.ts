@@ -1,6 +1,7 @@
 /** What we say about a real engine, compared with what really happens there. */
 import { execFile } from 'node:child_process';
 import { copyFile, readdir, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -8,11 +9,13 @@ import { scratch } from '../../../scripts/hosts/cache.mjs';
 import { busybox, docker, startDocker } from '../../../scripts/hosts/docker.mjs';
 import { freePort } from '../../../scripts/hosts/port.mjs';
 import type { Engine } from '../../src/engine/engine.ts';
+import { LiveEngine } from '../../src/engine/live.ts';
 import { networkFacts } from '../../src/engine/networks.ts';
 import { connect } from '../../src/engine/node/docker.ts';
 import { type Reach, reach, toWorld, type Way } from '../../src/engine/reachability.ts';
 import { type Container, withSizes } from '../../src/engine/snapshot.ts';
 import { volumeFacts } from '../../src/engine/volumes.ts';
+import { Relay } from './relay.ts';
 
 // Only what bears this run's own name is made, looked at and removed.
 const mine = `mentor-live-${process.pid}`;
@@ -326,6 +329,40 @@ describe('what we say would allow it does', () => {
       expect(await answerFrom(from, called(to), ports[to] ?? port)).toBe(to);
     });
   }
+});
+
+test('an engine that stops mid-way is told, and found again', async () => {
+  const home = await scratch('relay');
+  const relay = new Relay(join(home.path, 'engine.sock'));
+  await relay.start();
+  const live = new LiveEngine(
+    () => connect(relay.address),
+    () => {},
+  );
+  live.watch(true);
+  await expect.poll(() => live.state.kind, { timeout: 20_000 }).toBe('ready');
+  await relay.stop();
+  await expect.poll(() => live.state, { timeout: 20_000 }).toMatchObject({ kind: 'trouble' });
+  await relay.start();
+  await expect.poll(() => live.state.kind, { timeout: 30_000 }).toBe('ready');
+  live.dispose();
+  await relay.stop();
+  await home.remove();
+});
+
+test('no engine, and one that never answers', async () => {
+  const home = await scratch('silent');
+  const nobody = `unix://${join(home.path, 'none.sock')}`;
+  await expect(connect(nobody)).rejects.toMatchObject({ trouble: { code: 'missing', where: nobody } });
+  await expect(connect('nonsense://x')).rejects.toMatchObject({ trouble: { code: 'address' } });
+  const silent = createServer(() => {}).listen(join(home.path, 'silent.sock'));
+  const begin = performance.now();
+  await expect(connect(`unix://${join(home.path, 'silent.sock')}`)).rejects.toMatchObject({
+    trouble: { code: 'timeout' },
+  });
+  expect(performance.now() - begin).toBeLessThan(10_000);
+  silent.close();
+  await home.remove();
 });
 
 describe('events', () => {
