@@ -139,7 +139,7 @@ async function furnish(folder: string): Promise<void> {
     '-v',
     `${called('left')}:/keep`,
     mine,
-    '/bin/sh',
+    '/busybox',
     'sh',
     '-c',
     'echo something > /keep/file',
