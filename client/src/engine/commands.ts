@@ -233,7 +233,7 @@ async function confirmed(kind: ObjectKind, all: readonly Candidate[]): Promise<b
   const loss =
     kind === 'network'
       ? l10n.t('Networks hold no data. Containers that name them when they are created need them made again.')
-      : l10n.t('Everything in them is lost for good: there is no undo.');
+      : l10n.t('What is deleted is lost for good: there is no undo.');
   const count = all.length;
   const question =
     kind === 'volume'

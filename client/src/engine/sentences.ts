@@ -240,7 +240,7 @@ export function sizeText(bytes: number): string {
 
 /** `3 days ago`, in the reader's language. */
 export function ageText(created: number, now: number, locale: string): string {
-  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'always' });
+  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const minutes = Math.max(0, Math.round((now - created) / 60_000));
   if (minutes < 60) return format.format(-minutes, 'minute');
   if (minutes < 48 * 60) return format.format(-Math.round(minutes / 60), 'hour');

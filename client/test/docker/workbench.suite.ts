@@ -29,7 +29,9 @@ describe('the live engine in the sidebar', () => {
     await relay.start();
     stops.unshift(() => relay.stop());
     const engineHost = { 'dockerfileMentor.engine.host': relay.address };
-    host = await startServer({ settings: { 'window.dialogStyle': 'custom', ...engineHost } });
+    host = await startServer({
+      settings: { 'window.dialogStyle': 'custom', 'window.autoDetectColorScheme': true, ...engineHost },
+    });
     stops.unshift(host.stop);
     ({ workbench } = await host.open({ Dockerfile: practice }));
     await workbench.openFile('Dockerfile');
@@ -83,9 +85,14 @@ describe('the live engine in the sidebar', () => {
     await workbench.lines('"Mountpoint"').first().waitFor();
   });
 
-  for (const theme of ['Default Dark Modern', 'Default Light Modern', 'Default High Contrast']) {
+  for (const [theme, kind, media] of [
+    ['dark', 'vs-dark', { colorScheme: 'dark' }],
+    ['light', 'vs', { colorScheme: 'light' }],
+    ['high contrast', 'hc-black', { colorScheme: 'dark', forcedColors: 'active' }],
+  ] as const) {
     test(`networks, and who reaches whom (${theme})`, async () => {
-      await host.configure({ 'workbench.colorTheme': theme });
+      await workbench.page.emulateMedia(media);
+      await workbench.page.locator(`.monaco-workbench.${kind}`).waitFor();
       const frame = await openView(workbench, 'networks', 'en');
       await item(frame, called('net')).getByText('in use').waitFor();
       await frame.locator('.engine select').selectOption({ label: called('web') });
@@ -94,12 +101,26 @@ describe('the live engine in the sidebar', () => {
       if ((await row.getAttribute('open')) === null) await row.locator('summary').click();
       await row.getByText(`docker network connect ${called('net')}`).waitFor();
       await frame.locator('.matrix').scrollIntoViewIfNeeded();
-      await workbench.screenshot('docker', `networks-${theme.split(' ').slice(1).join('-').toLowerCase()}`);
+      await workbench.screenshot('docker', `networks-${theme.replace(' ', '-')}`);
     });
   }
 
+  test('in Chinese, for those who read it', async () => {
+    const opened = await host.open({ Dockerfile: practice }, { displayLanguage: 'zh-cn' });
+    await opened.workbench.openFile('Dockerfile');
+    await opened.workbench.widenSideBar(560);
+    const frame = await openView(opened.workbench, 'networks', 'zh-cn');
+    await frame.getByRole('heading', { name: '这台机器上', exact: true }).waitFor();
+    await item(frame, called('net')).getByText('使用中').waitFor();
+    await frame.locator('.matrix').scrollIntoViewIfNeeded();
+    await opened.workbench.screenshot('docker', 'networks-zh-cn');
+    await opened.workbench.page.close();
+  });
+
   test('an engine that stops: one sentence, the lesson is still there, and all comes back by itself', async () => {
+    await workbench.page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' });
     const frame = await openView(workbench, 'volumes', 'en');
+    await item(frame, called('used')).waitFor();
     await relay.stop();
     await frame.locator('.engine-state.trouble').waitFor();
     await frame.locator('figure.diagram svg').first().waitFor();

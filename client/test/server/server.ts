@@ -11,8 +11,6 @@ import { Workbench } from '../workbench.ts';
 export interface Host {
   /** Makes a folder with these files and opens it in a new page. */
   open(files: Record<string, string>, options?: { displayLanguage?: string }): Promise<Opened>;
-  /** Changes the user's settings, which the open pages follow. */
-  configure(settings: object): Promise<void>;
   /** Every error in the log of our output channel, where the language server's complaints go too. */
   loggedErrors(): Promise<string[]>;
   stop(): Promise<void>;
@@ -40,11 +38,6 @@ export async function startServer({ trust = true, settings = {} } = {}): Promise
       for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
       const workbench = await Workbench.open(browser, served.open(folder), displayLanguage);
       return { workbench, read: (name) => readFile(join(folder, name), 'utf8') };
-    },
-    async configure(changed) {
-      const file = join(home.path, 'data', 'User', 'settings.json');
-      const before = JSON.parse(await readFile(file, 'utf8'));
-      await writeFile(file, JSON.stringify({ ...before, ...changed }, undefined, 2));
     },
     async loggedErrors() {
       const logs = join(home.path, 'data', 'logs');
