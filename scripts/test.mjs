@@ -42,7 +42,13 @@ const stages = [
     missing: serverIsMissing,
     run: () => suites('server'),
   },
-  { name: 'docker', title: 'Docker Engine', missing: dockerIsMissing, run: () => suites('docker') },
+  {
+    name: 'docker',
+    title: 'Docker Engine, and the package beside it',
+    needs: ['build', 'package'],
+    missing: async () => (await dockerIsMissing()) ?? serverIsMissing(),
+    run: () => suites('docker'),
+  },
   {
     name: 'desktop',
     title: 'VS Code desktop',

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import { FileExplainer } from './explainFile.ts';
+import { EngineControl } from './engine/control.ts';
+import type { EngineModule } from './engine/engine.ts';
 import { answerFileRequests } from './fileRequests.ts';
 import { LanguageServer } from './languageServer.ts';
 import { setRule, setRuleCommand } from './ruleSetting.ts';
@@ -22,8 +24,12 @@ export interface Activation {
   stop(): Promise<void>;
 }
 
-/** Everything but the choice of the server, which the doors make. */
-export async function activateWith(context: vscode.ExtensionContext, createClient: CreateClient): Promise<Activation> {
+/** Everything but the choice of the server, which the doors make; where there is a way to a Docker Engine, they know it too. */
+export async function activateWith(
+  context: vscode.ExtensionContext,
+  createClient: CreateClient,
+  loadEngine?: () => EngineModule,
+): Promise<Activation> {
   await loadTranslations(context.extensionUri, currentLocale());
   const log = vscode.window.createOutputChannel('Dockerfile Mentor', { log: true });
   const server = new LanguageServer(log, () => {
@@ -36,12 +42,14 @@ export async function activateWith(context: vscode.ExtensionContext, createClien
     return client;
   });
   const status = createStatus(server, dockerfiles);
-  const sidebar = registerSidebar(context, server);
+  const engine = new EngineControl(log, loadEngine);
+  const sidebar = registerSidebar(context, server, engine);
   const { registerCommand } = vscode.commands;
   context.subscriptions.push(
     log,
     status,
     new FileExplainer(server),
+    engine,
     registerCommand('dockerfileMentor.restart', () => server.restart()),
     registerCommand('dockerfileMentor.showOutput', () => log.show()),
     registerCommand('dockerfileMentor.openSettings', () =>

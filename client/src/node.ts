@@ -1,6 +1,7 @@
 import type { ExtensionContext } from 'vscode';
 import { LanguageClient, type ServerOptions, TransportKind } from 'vscode-languageclient/node';
 import { type Activation, activateWith } from './client.ts';
+import type { EngineModule } from './engine/engine.ts';
 
 let activation: Activation | undefined;
 
@@ -13,6 +14,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
   activation = await activateWith(
     context,
     (clientOptions) => new LanguageClient('dockerfileMentor', 'Dockerfile Mentor', options, clientOptions),
+    () => require(context.asAbsolutePath('dist/engine.js')) as EngineModule,
   );
 }
 

@@ -31,6 +31,8 @@ export async function startDocker() {
   ]);
   const stop = async () => {
     await child.stop(20_000);
+    // What a container on the host's network leaves mounted; nothing, mostly.
+    await run('umount', [join(home.path, 'exec', 'netns', 'default')]).catch(() => '');
     await home.remove();
   };
   try {

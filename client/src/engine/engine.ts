@@ -3,7 +3,7 @@ import type { Snapshot } from './snapshot.ts';
 
 export type EngineSource = 'setting' | 'DOCKER_HOST' | 'context' | 'socket';
 
-export type ObjectKind = 'volume' | 'network' | 'container';
+export type ObjectKind = 'volume' | 'network';
 
 export interface EngineName {
   /** `Docker Engine`, `Podman Engine`. */
@@ -21,7 +21,7 @@ export interface Engine {
   sizes(): Promise<ReadonlyMap<string, number>>;
   inspect(kind: ObjectKind, name: string): Promise<unknown>;
   /** Never forced: what is in use stays. */
-  remove(kind: 'volume' | 'network', name: string): Promise<void>;
+  remove(kind: ObjectKind, name: string): Promise<void>;
   createVolume(options: { name: string; driver: string }): Promise<void>;
   createNetwork(options: { name: string; driver: string; internal: boolean }): Promise<void>;
   /** Tells of every change in containers, volumes and networks, until `end`, which comes once, when the engine is gone. */

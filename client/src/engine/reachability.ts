@@ -105,14 +105,14 @@ function overNetworks(world: World, a: Container, b: Container, to: Container): 
   const obstacles: Obstacle[] = [];
   for (const { endpoint, network } of theirs) {
     if (!mine.some((plug) => plug.network.name === network.name)) continue;
-    if (network.options['com.docker.network.bridge.enable_icc'] === 'false') {
+    if (keepsApart(network)) {
       obstacles.push({ code: 'isolated', network: network.name });
     } else {
       const names = [...namesOn(network, b), ...(resolvesNames(network) ? [] : linkedNames(a, b))];
       ways.push({ via: 'network', network: network.name, names, address: endpoint.ip ?? endpoint.ipv6 ?? '' });
     }
   }
-  const commands = () => connectCommands(a, b, mine, theirs, obstacles.length > 0);
+  const commands = () => connectCommands(a, b, mine, theirs);
   if (ways.some((way) => way.via === 'network' && way.names.length > 0)) return yes(to, ways);
   if (ways.length > 0) return { ...yes(to, ways), verdict: 'address', commands: commands() };
   const changes = commands();
@@ -215,12 +215,11 @@ function connectCommands(
   b: Container,
   mine: ReturnType<typeof plugs>,
   theirs: ReturnType<typeof plugs>,
-  isolated: boolean,
 ): string[] {
-  const joinable = (all: typeof mine) =>
-    isolated
-      ? undefined
-      : (all.filter(canBeJoined).find(({ network }) => !network.internal) ?? all.find(canBeJoined))?.network.name;
+  const joinable = (all: typeof mine) => {
+    const open = all.filter(canBeJoined);
+    return (open.find(({ network }) => !network.internal) ?? open[0])?.network.name;
+  };
   const [ofB, ofA] = [joinable(theirs), joinable(mine)];
   if (ofB !== undefined) return plugIn(a, ofB, mine.length === 0);
   if (ofA !== undefined) return plugIn(b, ofA, theirs.length === 0);
@@ -231,8 +230,12 @@ function connectCommands(
   ];
 }
 
+function keepsApart({ options }: Network): boolean {
+  return options['com.docker.network.bridge.enable_icc'] === 'false';
+}
+
 function canBeJoined({ network }: { network: Network }): boolean {
-  return resolvesNames(network) && (network.scope !== 'swarm' || network.attachable);
+  return resolvesNames(network) && !keepsApart(network) && (network.scope !== 'swarm' || network.attachable);
 }
 
 /** A container that was started with `none` must leave it first. */

@@ -1,4 +1,13 @@
 /** What the extension and a page of the sidebar say to each other. Each side believes nothing it has not checked here. */
+import {
+  type EngineAction,
+  type EnginePanel,
+  isEngineAction,
+  isEnginePanel,
+  isObjectId,
+  isReachAnswer,
+  type ReachAnswer,
+} from './enginePanel.ts';
 
 export interface Page {
   readonly path: string;
@@ -35,6 +44,8 @@ export interface Words {
 export type ToPage =
   | { readonly type: 'page'; readonly page: Page; readonly section?: Section }
   | { readonly type: 'section'; readonly section: Section }
+  | { readonly type: 'engine'; readonly panel: EnginePanel }
+  | { readonly type: 'reach'; readonly answer: ReachAnswer }
   | { readonly type: 'go'; readonly path: string }
   | { readonly type: 'unavailable'; readonly text: string };
 
@@ -45,6 +56,8 @@ export type FromPage =
   | { readonly type: 'copy'; readonly text: string }
   | { readonly type: 'type'; readonly text: string }
   | { readonly type: 'reveal'; readonly line: number }
+  | { readonly type: 'engine'; readonly action: EngineAction; readonly id?: string }
+  | { readonly type: 'reach'; readonly from: string }
   | { readonly type: 'restart' };
 
 /** A page's path below `docs/<locale>/`: `topics/volumes`. */
@@ -69,6 +82,10 @@ export function isFromPage(value: unknown): value is FromPage {
       return typeof value.text === 'string' && value.text !== '' && value.text.length <= 20_000;
     case 'reveal':
       return Number.isInteger(value.line) && (value.line as number) >= 0;
+    case 'engine':
+      return isEngineAction(value.action) && (value.id === undefined || isObjectId(value.id));
+    case 'reach':
+      return isObjectId(value.from);
     case 'restart':
       return true;
     default:
@@ -83,6 +100,10 @@ export function isToPage(value: unknown): value is ToPage {
       return isPage(value.page) && (value.section === undefined || isSection(value.section));
     case 'section':
       return isSection(value.section);
+    case 'engine':
+      return isEnginePanel(value.panel);
+    case 'reach':
+      return isReachAnswer(value.answer);
     case 'go':
       return isPagePath(value.path);
     case 'unavailable':

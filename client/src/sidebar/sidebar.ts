@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import type { EngineControl } from '../engine/control.ts';
 import type { LanguageServer } from '../languageServer.ts';
 import { isPagePath } from './messages.ts';
 import { OpenDockerfile } from './openDockerfile.ts';
@@ -34,7 +35,11 @@ export interface Sidebar {
   learn(topic: unknown): Promise<void>;
 }
 
-export function registerSidebar(context: vscode.ExtensionContext, server: LanguageServer): Sidebar {
+export function registerSidebar(
+  context: vscode.ExtensionContext,
+  server: LanguageServer,
+  engine: EngineControl,
+): Sidebar {
   const dockerfile = new OpenDockerfile();
   const register = (kind: ViewKind) => {
     const view = new View(kind, server, dockerfile, context.extensionUri);
@@ -42,13 +47,20 @@ export function registerSidebar(context: vscode.ExtensionContext, server: Langua
     return view;
   };
   const lessons = register(learn);
-  const views = [register(volumes), register(networks), lessons];
+  const views = [
+    register({ ...volumes, engine: engine.part('volume') }),
+    register({ ...networks, engine: engine.part('network') }),
+    lessons,
+  ];
   const panels = registerPanels(context, server, dockerfile);
   context.subscriptions.push(
     dockerfile,
     dockerfile.onDidChange(() => {
       for (const view of views) void view.refreshSection();
       for (const panel of panels) void panel.refresh();
+    }),
+    engine.onDidChange(() => {
+      for (const view of views) view.refreshEngine();
     }),
     server.onDidChangeState((state) => {
       if (state !== 'running') return;

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { LanguageServer } from '../languageServer.ts';
 import { copyCommand, typeInTerminal } from '../shellCommands.ts';
 import { currentLocale } from '../translations.ts';
+import type { EngineAction, EnginePanel, ReachAnswer } from './enginePanel.ts';
 import { createNonce, frame } from './html.ts';
 import type { ImageFacts } from './imageFacts.ts';
 import { type FromPage, isFromPage, isPage, type Page, type Section, type ToPage } from './messages.ts';
@@ -19,6 +20,17 @@ export interface ViewKind {
   readonly homeLabel: () => string;
   /** What it says about the open Dockerfile, if it does. */
   readonly section?: (file: OpenFile | undefined) => Section;
+  /** What it shows of the live engine, if it does. */
+  readonly engine?: EnginePart;
+}
+
+/** The live engine as one view sees it. */
+export interface EnginePart {
+  panel(): EnginePanel;
+  reach(from: string): ReachAnswer | undefined;
+  act(action: EngineAction, id: string | undefined): Promise<void>;
+  /** Somebody looks at the view, or nobody does any more. */
+  watch(visible: boolean): void;
 }
 
 /** A view of the sidebar: pages of the documentation, and what they mean for the Dockerfile that is open. */
@@ -48,10 +60,15 @@ export class View implements vscode.WebviewViewProvider {
     view.webview.onDidReceiveMessage((message: unknown) => {
       if (isFromPage(message)) this.answer(message).catch((error: unknown) => this.log(error));
     });
-    view.onDidChangeVisibility(() => void this.refreshSection());
+    view.onDidChangeVisibility(() => {
+      this.kind.engine?.watch(view.visible);
+      void this.refreshSection();
+    });
     view.onDidDispose(() => {
+      this.kind.engine?.watch(false);
       this.view = undefined;
     });
+    this.kind.engine?.watch(view.visible);
     this.render();
   }
 
@@ -83,6 +100,12 @@ export class View implements vscode.WebviewViewProvider {
     if (section !== undefined && request === this.sectionRequests) this.post({ type: 'section', section });
   }
 
+  /** What the engine has told since. */
+  refreshEngine(): void {
+    if (this.view?.visible !== true || this.kind.engine === undefined) return;
+    this.post({ type: 'engine', panel: this.kind.engine.panel() });
+  }
+
   /** Brings the view to the front, at the page. */
   async open(path: string): Promise<void> {
     if (this.view?.visible === true) this.post({ type: 'go', path });
@@ -93,6 +116,7 @@ export class View implements vscode.WebviewViewProvider {
   private async answer(message: FromPage): Promise<void> {
     switch (message.type) {
       case 'ready':
+        this.refreshEngine();
         await this.showPage(this.wanted ?? message.path);
         this.wanted = undefined;
         break;
@@ -111,10 +135,21 @@ export class View implements vscode.WebviewViewProvider {
       case 'reveal':
         await this.reveal(message.line);
         break;
+      case 'engine':
+        await this.kind.engine?.act(message.action, message.id);
+        break;
+      case 'reach':
+        this.answerReach(message.from);
+        break;
       case 'restart':
         await this.server.restart();
         break;
     }
+  }
+
+  private answerReach(from: string): void {
+    const answer = this.kind.engine?.reach(from);
+    if (answer !== undefined) this.post({ type: 'reach', answer });
   }
 
   private async showPage(path: string): Promise<void> {

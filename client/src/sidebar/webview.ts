@@ -2,13 +2,14 @@
 import { type FromPage, isToPage, type Section, type ToPage, type Words } from './messages.ts';
 import { createArticle, createSection } from './page/article.ts';
 import type { CodeHost } from './page/code.ts';
+import { type EnginePlace, EngineSection, toPlace } from './page/engine.ts';
 import { iconButton } from './page/icons.ts';
 import { back, type State, toState, visit } from './page/state.ts';
 
 declare function acquireVsCodeApi(): {
   postMessage(message: FromPage): void;
   getState(): unknown;
-  setState(state: State): void;
+  setState(state: State & { readonly engine: EnginePlace }): void;
 };
 
 const vscode = acquireVsCodeApi();
@@ -19,6 +20,9 @@ const main = required('page');
 const live = required('live');
 
 let state = toState(vscode.getState(), home);
+let enginePlace = toPlace((vscode.getState() as { engine?: unknown } | undefined)?.engine);
+/** From the moment the extension says something about the engine. */
+let engine: EngineSection | undefined;
 /** The page on the screen; while another one is on its way, it differs from the state's. */
 let shown: string | undefined;
 let section: Section | undefined;
@@ -54,6 +58,14 @@ function receive(message: ToPage): void {
       section = message.section;
       showSection();
       break;
+    case 'engine':
+      engine ??= new EngineSection(host, enginePlace, rememberEngine);
+      engine.update(message.panel);
+      showEngine();
+      break;
+    case 'reach':
+      engine?.answer(message.answer);
+      break;
     case 'go':
       open(message.path);
       break;
@@ -77,6 +89,7 @@ function showPage({ page }: Extract<ToPage, { type: 'page' }>): void {
   main.removeAttribute('aria-busy');
   main.replaceChildren(createArticle(page, host));
   showSection();
+  showEngine();
   showNavigation();
   document.documentElement.scrollTop = scroll;
   if (moved) main.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
@@ -93,6 +106,18 @@ function showSection(): void {
   if (shown !== home || section === undefined) return;
   main.prepend(createSection(section, host));
   if (focused >= 0) buttons()[focused]?.focus({ preventScroll: true });
+}
+
+/** Between the open file and the lesson, on a view's first page. */
+function showEngine(): void {
+  const article = main.querySelector('article');
+  if (engine === undefined || shown !== home || article === null || engine.element.isConnected) return;
+  article.before(engine.element);
+}
+
+function rememberEngine(place: EnginePlace): void {
+  enginePlace = place;
+  save(state);
 }
 
 function showNavigation(): void {
@@ -160,7 +185,7 @@ function rememberScroll(): void {
 
 function save(next: State): void {
   state = next;
-  vscode.setState(next);
+  vscode.setState({ ...next, engine: enginePlace });
 }
 
 function labelled(name: 'back' | 'home', label: string, onClick: () => void): HTMLElement {

@@ -10,6 +10,9 @@ describe('from a page', () => {
     { type: 'type', text: 'docker volume ls' },
     { type: 'reveal', line: 0 },
     { type: 'restart' },
+    { type: 'engine', action: 'refresh' },
+    { type: 'engine', action: 'remove', id: 'app-data_1.2' },
+    { type: 'reach', from: 'machine' },
   ])('$type', (message) => expect(isFromPage(message)).toBe(true));
 
   test.each([
@@ -32,11 +35,16 @@ describe('from a page', () => {
     { type: 'reveal', line: 1.5 },
     { type: 'reveal', line: '1' },
     { type: 'run', text: 'rm -rf /' },
+    { type: 'engine', action: 'format' },
+    { type: 'engine', action: 'remove', id: '../../images/x' },
+    { type: 'engine', action: 'remove', id: 1 },
+    { type: 'reach', from: '' },
   ])('not %j', (message) => expect(isFromPage(message)).toBe(false));
 });
 
 describe('to a page', () => {
   const page = { path: 'topics/volumes', title: 'Volumes', markdown: '# Volumes', diagrams: { 'a.svg': '<svg/>' } };
+  const panel = { title: 'x', state: 'ready', text: 'x', filter: 'x', buttons: [], items: [] };
   const section = { title: 'Dockerfile', text: 'x', lines: [], commands: [] };
 
   test.each([
@@ -44,6 +52,8 @@ describe('to a page', () => {
     { type: 'page', page, section },
     { type: 'section', section: { ...section, lines: [{ text: 'a', label: 'b', line: 1 }], note: 'n' } },
     { type: 'go', path: 'topics/networks' },
+    { type: 'engine', panel },
+    { type: 'reach', answer: { from: 'a', rows: [] } },
     { type: 'unavailable', text: 'x' },
   ])('$type', (message) => expect(isToPage(message)).toBe(true));
 
@@ -55,6 +65,10 @@ describe('to a page', () => {
     { type: 'section', section: { ...section, lines: [{}] } },
     { type: 'section', section: { ...section, commands: 'x' } },
     { type: 'go', path: '../x' },
+    { type: 'engine', panel: { ...panel, state: 'x' } },
+    { type: 'engine', panel: { ...panel, buttons: [{ action: 'format', label: 'x' }] } },
+    { type: 'engine', panel: { ...panel, items: [{}] } },
+    { type: 'reach', answer: { from: 'a', rows: [{ to: 'b' }] } },
     { type: 'eval', text: 'x' },
   ])('not %j', (message) => expect(isToPage(message)).toBe(false));
 });

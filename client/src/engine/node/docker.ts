@@ -166,19 +166,14 @@ class DockerEngine implements Engine {
   }
 
   inspect(kind: ObjectKind, name: string): Promise<unknown> {
-    return this.ask<unknown>((abortSignal) => {
-      switch (kind) {
-        case 'volume':
-          return this.docker.getVolume(name).inspect({ abortSignal });
-        case 'network':
-          return get(this.docker, `/networks/${encodeURIComponent(name)}`, abortSignal);
-        case 'container':
-          return this.docker.getContainer(name).inspect({ abortSignal });
-      }
-    });
+    return this.ask<unknown>((abortSignal) =>
+      kind === 'volume'
+        ? this.docker.getVolume(name).inspect({ abortSignal })
+        : get(this.docker, `/networks/${encodeURIComponent(name)}`, abortSignal),
+    );
   }
 
-  async remove(kind: 'volume' | 'network', name: string): Promise<void> {
+  async remove(kind: ObjectKind, name: string): Promise<void> {
     const object = kind === 'volume' ? this.docker.getVolume(name) : this.docker.getNetwork(name);
     await this.ask<unknown>((abortSignal) => object.remove({ abortSignal }));
   }
