@@ -23,6 +23,7 @@ import type { Dockerfile } from './dockerfile/dockerfile.ts';
 import { findDockerfiles } from './dockerfilesearch.ts';
 import { Docs, type DocsBundle, type Locale, toLocale } from './docs/docs.ts';
 import { fixAllKind } from './features/codeActions.ts';
+import { composeFacts } from './features/compose.ts';
 import { type FileSystem, isDockerfileName, nameOf } from './files.ts';
 import type { Finding } from './lint/lint.ts';
 import { ruleNames } from './lint/names.ts';
@@ -162,6 +163,9 @@ class Server {
       }),
     );
     registerImage(connection, about);
+    connection.onRequest('dockerfileMentor/compose', () =>
+      this.#answer([], async () => composeFacts(await this.#workspace.composeProjects(this.#roots))),
+    );
     this.#documents.listen(connection);
   }
 

@@ -1,5 +1,7 @@
 /** What the extension and a page of the sidebar say to each other. Each side believes nothing it has not checked here. */
 
+import { type Block, isBlocks } from './panel/blocks.ts';
+
 export interface Page {
   readonly path: string;
   readonly title: string;
@@ -35,6 +37,7 @@ export interface Words {
 export type ToPage =
   | { readonly type: 'page'; readonly page: Page; readonly section?: Section }
   | { readonly type: 'section'; readonly section: Section }
+  | { readonly type: 'compose'; readonly blocks: readonly Block[] }
   | { readonly type: 'go'; readonly path: string }
   | { readonly type: 'unavailable'; readonly text: string };
 
@@ -44,7 +47,7 @@ export type FromPage =
   | { readonly type: 'external'; readonly href: string }
   | { readonly type: 'copy'; readonly text: string }
   | { readonly type: 'type'; readonly text: string }
-  | { readonly type: 'reveal'; readonly line: number }
+  | { readonly type: 'reveal'; readonly line: number; readonly uri?: string }
   | { readonly type: 'restart' };
 
 /** A page's path below `docs/<locale>/`: `topics/volumes`. */
@@ -68,7 +71,11 @@ export function isFromPage(value: unknown): value is FromPage {
     case 'type':
       return typeof value.text === 'string' && value.text !== '' && value.text.length <= 20_000;
     case 'reveal':
-      return Number.isInteger(value.line) && (value.line as number) >= 0;
+      return (
+        Number.isInteger(value.line) &&
+        (value.line as number) >= 0 &&
+        (value.uri === undefined || (typeof value.uri === 'string' && /^[a-z][\w+.-]*:/i.test(value.uri)))
+      );
     case 'restart':
       return true;
     default:
@@ -83,6 +90,8 @@ export function isToPage(value: unknown): value is ToPage {
       return isPage(value.page) && (value.section === undefined || isSection(value.section));
     case 'section':
       return isSection(value.section);
+    case 'compose':
+      return isBlocks(value.blocks);
     case 'go':
       return isPagePath(value.path);
     case 'unavailable':

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { LanguageServer } from '../languageServer.ts';
 import { isPagePath } from './messages.ts';
 import { OpenDockerfile } from './openDockerfile.ts';
+import { composeNetworks, composeVolumes } from './panel/compose.ts';
 import { registerPanels } from './panel/panels.ts';
 import { networksSection, volumesSection } from './sections.ts';
 import { View, type ViewKind } from './view.ts';
@@ -12,6 +13,7 @@ const volumes: ViewKind = {
   home: 'topics/volumes',
   homeLabel: () => l10n.t('Volumes'),
   section: volumesSection,
+  compose: composeVolumes,
 };
 
 const networks: ViewKind = {
@@ -19,6 +21,7 @@ const networks: ViewKind = {
   home: 'topics/networks',
   homeLabel: () => l10n.t('Networks'),
   section: networksSection,
+  compose: composeNetworks,
 };
 
 const learn: ViewKind = {
@@ -46,6 +49,9 @@ export function registerSidebar(context: vscode.ExtensionContext, server: Langua
   const panels = registerPanels(context, server, dockerfile);
   context.subscriptions.push(
     dockerfile,
+    onComposeFileChange(() => {
+      for (const view of views) void view.refreshCompose();
+    }),
     dockerfile.onDidChange(() => {
       for (const view of views) void view.refreshSection();
       for (const panel of panels) void panel.refresh();
@@ -66,4 +72,15 @@ export function registerSidebar(context: vscode.ExtensionContext, server: Langua
 function pagePath(topic: unknown): string {
   if (!isPagePath(topic)) return learn.home;
   return topic.includes('/') ? topic : `topics/${topic}`;
+}
+
+/** Compose files that were written, or came and went. */
+function onComposeFileChange(changed: () => void): vscode.Disposable {
+  const watcher = vscode.workspace.createFileSystemWatcher('**/{compose,docker-compose}*.{yaml,yml}');
+  return vscode.Disposable.from(
+    watcher,
+    watcher.onDidChange(changed),
+    watcher.onDidCreate(changed),
+    watcher.onDidDelete(changed),
+  );
 }

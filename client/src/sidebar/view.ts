@@ -7,6 +7,8 @@ import { createNonce, frame } from './html.ts';
 import type { ImageFacts } from './imageFacts.ts';
 import { type FromPage, isFromPage, isPage, type Page, type Section, type ToPage } from './messages.ts';
 import type { OpenDockerfile } from './openDockerfile.ts';
+import type { Block } from './panel/blocks.ts';
+import type { ComposeProject } from './panel/compose.ts';
 import { revealLine } from './reveal.ts';
 import type { OpenFile } from './sections.ts';
 import { sidebarWords } from './words.ts';
@@ -19,6 +21,8 @@ export interface ViewKind {
   readonly homeLabel: () => string;
   /** What it says about the open Dockerfile, if it does. */
   readonly section?: (file: OpenFile | undefined) => Section;
+  /** What it says about the Compose files of the workspace, if it does. */
+  readonly compose?: (projects: readonly ComposeProject[]) => Block[];
 }
 
 /** A view of the sidebar: pages of the documentation, and what they mean for the Dockerfile that is open. */
@@ -83,6 +87,17 @@ export class View implements vscode.WebviewViewProvider {
     if (section !== undefined && request === this.sectionRequests) this.post({ type: 'section', section });
   }
 
+  /** What the Compose files of the workspace say; nothing where there are none. */
+  async refreshCompose(): Promise<void> {
+    if (this.view?.visible !== true || this.kind.compose === undefined) return;
+    try {
+      const projects = await this.server.request<ComposeProject[]>('dockerfileMentor/compose', {});
+      this.post({ type: 'compose', blocks: this.kind.compose(projects) });
+    } catch (error) {
+      this.log(error);
+    }
+  }
+
   /** Brings the view to the front, at the page. */
   async open(path: string): Promise<void> {
     if (this.view?.visible === true) this.post({ type: 'go', path });
@@ -109,7 +124,7 @@ export class View implements vscode.WebviewViewProvider {
         await typeInTerminal(message.text);
         break;
       case 'reveal':
-        await this.reveal(message.line);
+        await this.reveal(message.line, message.uri);
         break;
       case 'restart':
         await this.server.restart();
@@ -124,6 +139,7 @@ export class View implements vscode.WebviewViewProvider {
       this.path = page.path;
       const section = page.path === this.kind.home ? await this.section() : undefined;
       this.post({ type: 'page', page, ...(section === undefined ? {} : { section }) });
+      if (page.path === this.kind.home) await this.refreshCompose();
     } catch (error) {
       this.log(error);
       this.post({
@@ -159,8 +175,11 @@ export class View implements vscode.WebviewViewProvider {
     }
   }
 
-  private async reveal(line: number): Promise<void> {
-    const document = this.dockerfile.current;
+  private async reveal(line: number, uri: string | undefined): Promise<void> {
+    const document =
+      uri === undefined
+        ? this.dockerfile.current
+        : await vscode.workspace.openTextDocument(vscode.Uri.parse(uri, true));
     if (document !== undefined) await revealLine(document, line);
   }
 

@@ -3,6 +3,7 @@ import { type FromPage, isToPage, type Section, type ToPage, type Words } from '
 import { createArticle, createSection } from './page/article.ts';
 import type { CodeHost } from './page/code.ts';
 import { iconButton } from './page/icons.ts';
+import { ComposeSection } from './page/panel/compose.ts';
 import { back, type State, toState, visit } from './page/state.ts';
 
 declare function acquireVsCodeApi(): {
@@ -35,6 +36,8 @@ const host: CodeHost = {
   },
 };
 
+const compose = new ComposeSection(host);
+
 window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
   if (isToPage(data)) receive(data);
 });
@@ -53,6 +56,10 @@ function receive(message: ToPage): void {
       if (JSON.stringify(section) === JSON.stringify(message.section)) break;
       section = message.section;
       showSection();
+      break;
+    case 'compose':
+      compose.update(message.blocks);
+      showCompose();
       break;
     case 'go':
       open(message.path);
@@ -77,6 +84,7 @@ function showPage({ page }: Extract<ToPage, { type: 'page' }>): void {
   main.removeAttribute('aria-busy');
   main.replaceChildren(createArticle(page, host));
   showSection();
+  showCompose();
   showNavigation();
   document.documentElement.scrollTop = scroll;
   if (moved) main.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
@@ -93,6 +101,11 @@ function showSection(): void {
   if (shown !== home || section === undefined) return;
   main.prepend(createSection(section, host));
   if (focused >= 0) buttons()[focused]?.focus({ preventScroll: true });
+}
+
+/** Just above the lesson, on a view's first page. */
+function showCompose(): void {
+  if (shown === home) main.querySelector('article')?.before(compose.element);
 }
 
 function showNavigation(): void {

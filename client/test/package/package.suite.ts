@@ -34,7 +34,7 @@ describe('the package', () => {
       /^LICENSE\.txt$/,
       /^language-configuration\.json$/,
       /^dist\/(cli|client|client\.web|server|server\.web|engine|sidebar|panel)\.js$/,
-      /^dist\/(sidebar|panel)\.css$/,
+      /^dist\/sidebar\.css$/,
       /^dist\/docs\.(en|zh-cn)\.json$/,
       /^images\/[\w.-]+\.(png|svg)$/,
       /^l10n\/bundle\.l10n(\.zh-cn)?\.json$/,
