@@ -5,6 +5,7 @@ import { isPagePath } from './messages.ts';
 import { OpenDockerfile } from './openDockerfile.ts';
 import { composeNetworks, composeVolumes } from './panel/compose.ts';
 import { registerPanels } from './panel/panels.ts';
+import { registerWalkthrough } from './panel/walkthrough.ts';
 import { networksSection, volumesSection } from './sections.ts';
 import { View, type ViewKind } from './view.ts';
 
@@ -47,6 +48,7 @@ export function registerSidebar(context: vscode.ExtensionContext, server: Langua
   const lessons = register(learn);
   const views = [register(volumes), register(networks), lessons];
   const panels = registerPanels(context, server, dockerfile);
+  registerWalkthrough(context, server, dockerfile);
   context.subscriptions.push(
     dockerfile,
     onComposeFileChange(() => {

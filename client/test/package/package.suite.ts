@@ -38,6 +38,7 @@ describe('the package', () => {
       /^dist\/docs\.(en|zh-cn)\.json$/,
       /^images\/[\w.-]+\.(png|svg)$/,
       /^l10n\/bundle\.l10n(\.zh-cn)?\.json$/,
+      /^media\/walkthrough\/\w+(\.nls\.zh-cn)?\.md$/,
       /^schemas\/[\w.-]+\.json$/,
       /^snippets\/[\w.-]+\.json$/,
       /^syntaxes\/[\w.-]+\.json$/,
