@@ -1,5 +1,5 @@
 // Builds dist/: `node scripts/build.mjs [--watch]`.
-import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 
@@ -48,7 +48,7 @@ export const bundles = [
   { ...web, entryPoints: ['client/src/browser.ts'], outfile: 'dist/client.web.js', external: ['vscode'] },
   { ...web, format: 'iife', entryPoints: ['client/src/sidebar/webview.ts'], outfile: 'dist/sidebar.js' },
   { ...web, format: 'iife', entryPoints: ['client/src/sidebar/page/panel/panel.ts'], outfile: 'dist/panel.js' },
-  { ...web, entryPoints: ['client/src/sidebar/panel/panel.css'], outfile: 'dist/panel.css' },
+  { ...web, entryPoints: ['client/src/sidebar/panel/panel.css'], outfile: 'dist/sidebar.css' },
 ];
 
 /** All Markdown and diagrams of a locale, and its messages: the content of `dist/docs.<locale>.json`. */
@@ -82,7 +82,6 @@ async function build() {
     ...locales.map(async (locale) =>
       writeFile(`${root}dist/docs.${locale}.json`, JSON.stringify(await docsBundle(locale))),
     ),
-    cp(`${root}client/src/sidebar/webview.css`, `${root}dist/sidebar.css`),
   ]);
 }
 

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
-import { FileExplainer } from './explainFile.ts';
 import { EngineControl } from './engine/control.ts';
 import type { EngineModule } from './engine/engine.ts';
+import { FileExplainer } from './explainFile.ts';
 import { answerFileRequests } from './fileRequests.ts';
 import { LanguageServer } from './languageServer.ts';
 import { setRule, setRuleCommand } from './ruleSetting.ts';

@@ -23,6 +23,8 @@ import { findDockerfiles } from './dockerfilesearch.ts';
 import { Docs, type DocsBundle, type Locale, toLocale } from './docs/docs.ts';
 import { fixAllKind } from './features/codeActions.ts';
 import { type FileSystem, folderOf, isDockerfileName, nameOf, relative } from './files.ts';
+import { composeFacts } from './features/compose.ts';
+import { type FileSystem, isDockerfileName, nameOf } from './files.ts';
 import type { Finding } from './lint/lint.ts';
 import { ruleNames } from './lint/names.ts';
 import { refactorKinds } from './refactorings.ts';
@@ -189,6 +191,9 @@ class Server {
       }),
     );
     registerImage(connection, about);
+    connection.onRequest('dockerfileMentor/compose', () =>
+      this.#answer([], async () => composeFacts(await this.#workspace.composeProjects(this.#roots))),
+    );
     this.#documents.listen(connection);
   }
 

@@ -9,6 +9,8 @@ import {
   type ReachAnswer,
 } from './enginePanel.ts';
 
+import { type Block, isBlocks } from './panel/blocks.ts';
+
 export interface Page {
   readonly path: string;
   readonly title: string;
@@ -46,6 +48,7 @@ export type ToPage =
   | { readonly type: 'section'; readonly section: Section }
   | { readonly type: 'engine'; readonly panel: EnginePanel }
   | { readonly type: 'reach'; readonly answer: ReachAnswer }
+  | { readonly type: 'compose'; readonly blocks: readonly Block[] }
   | { readonly type: 'go'; readonly path: string }
   | { readonly type: 'unavailable'; readonly text: string };
 
@@ -55,9 +58,9 @@ export type FromPage =
   | { readonly type: 'external'; readonly href: string }
   | { readonly type: 'copy'; readonly text: string }
   | { readonly type: 'type'; readonly text: string }
-  | { readonly type: 'reveal'; readonly line: number }
   | { readonly type: 'engine'; readonly action: EngineAction; readonly id?: string }
   | { readonly type: 'reach'; readonly from: string }
+  | { readonly type: 'reveal'; readonly line: number; readonly uri?: string }
   | { readonly type: 'restart' };
 
 /** A page's path below `docs/<locale>/`: `topics/volumes`. */
@@ -81,7 +84,11 @@ export function isFromPage(value: unknown): value is FromPage {
     case 'type':
       return typeof value.text === 'string' && value.text !== '' && value.text.length <= 20_000;
     case 'reveal':
-      return Number.isInteger(value.line) && (value.line as number) >= 0;
+      return (
+        Number.isInteger(value.line) &&
+        (value.line as number) >= 0 &&
+        (value.uri === undefined || (typeof value.uri === 'string' && /^[a-z][\w+.-]*:/i.test(value.uri)))
+      );
     case 'engine':
       return isEngineAction(value.action) && (value.id === undefined || isObjectId(value.id));
     case 'reach':
@@ -104,6 +111,8 @@ export function isToPage(value: unknown): value is ToPage {
       return isEnginePanel(value.panel);
     case 'reach':
       return isReachAnswer(value.answer);
+    case 'compose':
+      return isBlocks(value.blocks);
     case 'go':
       return isPagePath(value.path);
     case 'unavailable':

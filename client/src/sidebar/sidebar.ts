@@ -4,7 +4,9 @@ import type { EngineControl } from '../engine/control.ts';
 import type { LanguageServer } from '../languageServer.ts';
 import { isPagePath } from './messages.ts';
 import { OpenDockerfile } from './openDockerfile.ts';
+import { composeNetworks, composeVolumes } from './panel/compose.ts';
 import { registerPanels } from './panel/panels.ts';
+import { registerWalkthrough } from './panel/walkthrough.ts';
 import { networksSection, volumesSection } from './sections.ts';
 import { View, type ViewKind } from './view.ts';
 
@@ -13,6 +15,7 @@ const volumes: ViewKind = {
   home: 'topics/volumes',
   homeLabel: () => l10n.t('Volumes'),
   section: volumesSection,
+  compose: composeVolumes,
 };
 
 const networks: ViewKind = {
@@ -20,6 +23,7 @@ const networks: ViewKind = {
   home: 'topics/networks',
   homeLabel: () => l10n.t('Networks'),
   section: networksSection,
+  compose: composeNetworks,
 };
 
 const learn: ViewKind = {
@@ -53,8 +57,12 @@ export function registerSidebar(
     lessons,
   ];
   const panels = registerPanels(context, server, dockerfile);
+  registerWalkthrough(context, server, dockerfile);
   context.subscriptions.push(
     dockerfile,
+    onComposeFileChange(() => {
+      for (const view of views) void view.refreshCompose();
+    }),
     dockerfile.onDidChange(() => {
       for (const view of views) void view.refreshSection();
       for (const panel of panels) void panel.refresh();
@@ -78,4 +86,15 @@ export function registerSidebar(
 function pagePath(topic: unknown): string {
   if (!isPagePath(topic)) return learn.home;
   return topic.includes('/') ? topic : `topics/${topic}`;
+}
+
+/** Compose files that were written, or came and went. */
+function onComposeFileChange(changed: () => void): vscode.Disposable {
+  const watcher = vscode.workspace.createFileSystemWatcher('**/{compose,docker-compose}*.{yaml,yml}');
+  return vscode.Disposable.from(
+    watcher,
+    watcher.onDidChange(changed),
+    watcher.onDidCreate(changed),
+    watcher.onDidDelete(changed),
+  );
 }

@@ -8,6 +8,8 @@ import { createNonce, frame } from './html.ts';
 import type { ImageFacts } from './imageFacts.ts';
 import { type FromPage, isFromPage, isPage, type Page, type Section, type ToPage } from './messages.ts';
 import type { OpenDockerfile } from './openDockerfile.ts';
+import type { Block } from './panel/blocks.ts';
+import type { ComposeProject } from './panel/compose.ts';
 import { revealLine } from './reveal.ts';
 import type { OpenFile } from './sections.ts';
 import { sidebarWords } from './words.ts';
@@ -31,6 +33,8 @@ export interface EnginePart {
   act(action: EngineAction, id: string | undefined): Promise<void>;
   /** Somebody looks at the view, or nobody does any more. */
   watch(visible: boolean): void;
+  /** What it says about the Compose files of the workspace, if it does. */
+  readonly compose?: (projects: readonly ComposeProject[]) => Block[];
 }
 
 /** A view of the sidebar: pages of the documentation, and what they mean for the Dockerfile that is open. */
@@ -106,6 +110,17 @@ export class View implements vscode.WebviewViewProvider {
     this.post({ type: 'engine', panel: this.kind.engine.panel() });
   }
 
+  /** What the Compose files of the workspace say; nothing where there are none. */
+  async refreshCompose(): Promise<void> {
+    if (this.view?.visible !== true || this.kind.compose === undefined) return;
+    try {
+      const projects = await this.server.request<ComposeProject[]>('dockerfileMentor/compose', {});
+      this.post({ type: 'compose', blocks: this.kind.compose(projects) });
+    } catch (error) {
+      this.log(error);
+    }
+  }
+
   /** Brings the view to the front, at the page. */
   async open(path: string): Promise<void> {
     if (this.view?.visible === true) this.post({ type: 'go', path });
@@ -133,7 +148,7 @@ export class View implements vscode.WebviewViewProvider {
         await typeInTerminal(message.text);
         break;
       case 'reveal':
-        await this.reveal(message.line);
+        await this.reveal(message.line, message.uri);
         break;
       case 'engine':
         await this.kind.engine?.act(message.action, message.id);
@@ -159,6 +174,7 @@ export class View implements vscode.WebviewViewProvider {
       this.path = page.path;
       const section = page.path === this.kind.home ? await this.section() : undefined;
       this.post({ type: 'page', page, ...(section === undefined ? {} : { section }) });
+      if (page.path === this.kind.home) await this.refreshCompose();
     } catch (error) {
       this.log(error);
       this.post({
@@ -194,8 +210,11 @@ export class View implements vscode.WebviewViewProvider {
     }
   }
 
-  private async reveal(line: number): Promise<void> {
-    const document = this.dockerfile.current;
+  private async reveal(line: number, uri: string | undefined): Promise<void> {
+    const document =
+      uri === undefined
+        ? this.dockerfile.current
+        : await vscode.workspace.openTextDocument(vscode.Uri.parse(uri, true));
     if (document !== undefined) await revealLine(document, line);
   }
 

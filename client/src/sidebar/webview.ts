@@ -4,6 +4,7 @@ import { createArticle, createSection } from './page/article.ts';
 import type { CodeHost } from './page/code.ts';
 import { type EnginePlace, EngineSection, toPlace } from './page/engine.ts';
 import { iconButton } from './page/icons.ts';
+import { ComposeSection } from './page/panel/compose.ts';
 import { back, type State, toState, visit } from './page/state.ts';
 
 declare function acquireVsCodeApi(): {
@@ -39,6 +40,8 @@ const host: CodeHost = {
   },
 };
 
+const compose = new ComposeSection(host);
+
 window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
   if (isToPage(data)) receive(data);
 });
@@ -66,6 +69,10 @@ function receive(message: ToPage): void {
     case 'reach':
       engine?.answer(message.answer);
       break;
+    case 'compose':
+      compose.update(message.blocks);
+      showCompose();
+      break;
     case 'go':
       open(message.path);
       break;
@@ -90,6 +97,7 @@ function showPage({ page }: Extract<ToPage, { type: 'page' }>): void {
   main.replaceChildren(createArticle(page, host));
   showSection();
   showEngine();
+  showCompose();
   showNavigation();
   document.documentElement.scrollTop = scroll;
   if (moved) main.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
@@ -118,6 +126,11 @@ function showEngine(): void {
 function rememberEngine(place: EnginePlace): void {
   enginePlace = place;
   save(state);
+}
+
+/** Just above the lesson, on a view's first page. */
+function showCompose(): void {
+  if (shown === home) main.querySelector('article')?.before(compose.element);
 }
 
 function showNavigation(): void {

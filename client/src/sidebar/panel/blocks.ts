@@ -1,8 +1,9 @@
 /** What the views *This image* and *Run it* show, as data: the extension says what, the page says how. Each side believes nothing it has not checked here. */
 
-/** A line of the open Dockerfile, counted from 0, and what to call it. */
+/** A line, counted from 0, of the open Dockerfile or of the file that `uri` names, and what to call it. */
 export interface LineLink {
   readonly line: number;
+  readonly uri?: string;
   readonly label: string;
 }
 
@@ -32,6 +33,7 @@ export interface GraphNode {
   readonly isTarget: boolean;
   readonly isNeeded: boolean;
   readonly line: number;
+  readonly uri?: string;
   /** What it is, for those who do not see it. */
   readonly title: string;
 }
@@ -42,6 +44,7 @@ export interface GraphEdge {
   readonly how: 'base' | 'copy' | 'mount';
   readonly isNeeded: boolean;
   readonly line: number;
+  readonly uri?: string;
   readonly title: string;
 }
 
@@ -150,7 +153,11 @@ export function isFromPanel(value: unknown): value is FromPanel {
 }
 
 export function isShow(value: unknown): value is Show {
-  return isRecord(value) && value.type === 'show' && isList(value.blocks, isBlock);
+  return isRecord(value) && value.type === 'show' && isBlocks(value.blocks);
+}
+
+export function isBlocks(value: unknown): value is readonly Block[] {
+  return isList(value, isBlock);
 }
 
 function isBlock(value: unknown): value is Block {

@@ -62,7 +62,7 @@ export class Panel implements vscode.WebviewViewProvider {
     webview.html = frame({
       cspSource: webview.cspSource,
       script: resource('panel.js'),
-      style: resource('panel.css'),
+      style: resource('sidebar.css'),
       nonce: createNonce(),
       locale: currentLocale(),
       home: this.kind.id,

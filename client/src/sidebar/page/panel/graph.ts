@@ -54,7 +54,7 @@ function orderNodes(nodes: readonly GraphNode[], edges: readonly GraphEdge[]): G
     }
     ordered.push(stage);
   }
-  return ordered;
+  return [...ordered, ...images.values()];
 }
 
 function arcsOf(edges: readonly GraphEdge[], rows: ReadonlyMap<string, number>): Arc[] {
@@ -81,7 +81,7 @@ function arcPath({ edge, top, bottom, lane }: Arc, x: number, side: 1 | -1): str
   const path = `M${x} ${from}H${far - side * radius}Q${far} ${from} ${far} ${from + radius}V${to - radius}Q${far} ${to} ${far - side * radius} ${to}H${x}`;
   const head = `M${x + side * 6} ${to - 4}L${x} ${to}L${x + side * 6} ${to + 4}`;
   const classes = `edge ${edge.how}${edge.isNeeded ? '' : ' dim'}`;
-  return `<g class="${classes}" data-line="${edge.line}"><title>${escapeHtml(plain(edge.title))}</title><path class="hit" d="${path}"/><path d="${path}"/><path class="head" d="${head}"/></g>`;
+  return `<g class="${classes}" data-line="${edge.line}"${uriAttribute(edge.uri)}><title>${escapeHtml(plain(edge.title))}</title><path class="hit" d="${path}"/><path d="${path}"/><path class="head" d="${head}"/></g>`;
 }
 
 function box(node: GraphNode, x: number, y: number): string {
@@ -91,7 +91,7 @@ function box(node: GraphNode, x: number, y: number): string {
       ? ''
       : `<text class="detail" x="${x + 10}" y="${y + 32}">${escapeHtml(shorten(node.detail, 34))}</text>`;
   const labelY = node.detail === '' ? y + 25 : y + 17;
-  return `<g class="${classes}" role="button" tabindex="0" data-key="node ${escapeHtml(node.id)}" data-line="${node.line}" aria-label="${escapeHtml(node.title)}"><title>${escapeHtml(node.title)}</title><rect x="${x}" y="${y}" width="${nodeWidth}" height="${boxHeight}" rx="${node.kind === 'image' ? 20 : 4}"/><text x="${x + 10}" y="${labelY}">${escapeHtml(shorten(node.label, 28))}</text>${detail}</g>`;
+  return `<g class="${classes}" role="button" tabindex="0" data-key="node ${escapeHtml(node.id)}" data-line="${node.line}"${uriAttribute(node.uri)} aria-label="${escapeHtml(node.title)}"><title>${escapeHtml(node.title)}</title><rect x="${x}" y="${y}" width="${nodeWidth}" height="${boxHeight}" rx="${node.kind === 'image' ? 20 : 4}"/><text x="${x + 10}" y="${labelY}">${escapeHtml(shorten(node.label, 28))}</text>${detail}</g>`;
 }
 
 /** The end of an image's name tells more than its registry. */
@@ -101,4 +101,8 @@ function shorten(text: string, longest: number): string {
 
 function plain(text: string): string {
   return text.replaceAll('`', '');
+}
+
+function uriAttribute(uri: string | undefined): string {
+  return uri === undefined ? '' : ` data-uri="${escapeHtml(uri)}"`;
 }

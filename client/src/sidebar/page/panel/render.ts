@@ -49,9 +49,13 @@ function item({ text, tone, link, actions = [] }: Item): string {
   return `${sign}<span class="said">${prose(text)}</span>${link ? lineButton(link, text) : ''}${buttons}`;
 }
 
-function lineButton({ line, label }: LineLink, about: string): string {
+function lineButton({ line, label, uri }: LineLink, about: string): string {
   const name = `${about.replaceAll('`', '')}, ${label}`;
-  return `<button type="button" class="where" data-line="${line}" data-key="${escapeHtml(name)}" aria-label="${escapeHtml(name)}">${escapeHtml(label)}</button>`;
+  return `<button type="button" class="where" data-line="${line}"${uriAttribute(uri)} data-key="${escapeHtml(name)}" aria-label="${escapeHtml(name)}">${escapeHtml(label)}</button>`;
+}
+
+function uriAttribute(uri: string | undefined): string {
+  return uri === undefined ? '' : ` data-uri="${escapeHtml(uri)}"`;
 }
 
 function action({ label, does }: Action): string {
