@@ -22,14 +22,14 @@ import type { Dockerfile } from './dockerfile/dockerfile.ts';
 import { findDockerfiles } from './dockerfilesearch.ts';
 import { Docs, type DocsBundle, type Locale, toLocale } from './docs/docs.ts';
 import { fixAllKind } from './features/codeActions.ts';
-import { type FileSystem, folderOf, isDockerfileName, nameOf, relative } from './files.ts';
 import { composeFacts } from './features/compose.ts';
-import { type FileSystem, isDockerfileName, nameOf } from './files.ts';
+import { type FileSystem, folderOf, isDockerfileName, nameOf, relative } from './files.ts';
 import type { Finding } from './lint/lint.ts';
 import { ruleNames } from './lint/names.ts';
 import { refactorKinds } from './refactorings.ts';
 import type { About, Subject } from './requests/about.ts';
 import { capabilities as completionCapabilities, registerCompletion } from './requests/completion.ts';
+import { registerExplain } from './requests/explain.ts';
 import { formattingCapabilities, registerFormatting } from './requests/formatting.ts';
 import { registerImage } from './requests/image.ts';
 import { capabilities as inlayHintCapabilities, registerInlayHints } from './requests/inlayHints.ts';
@@ -37,9 +37,7 @@ import { capabilities as navigationCapabilities, registerNavigation } from './re
 import { registerSemanticTokens, capabilities as tokenCapabilities } from './requests/semantictokens.ts';
 import { registerSignatureHelp, capabilities as signatureHelpCapabilities } from './requests/signatureHelp.ts';
 import type { Surroundings, WorkspaceDockerfile } from './requests/surroundings.ts';
-import { registerSignatureHelp, capabilities as signatureHelpCapabilities } from './requests/signatureHelp.ts';
 import { registerSymbols, capabilities as symbolCapabilities } from './requests/symbols.ts';
-import { registerExplain } from './requests/explain.ts';
 import { rules } from './rules/index.ts';
 import { type EditableFile, Service, setRuleCommand } from './service.ts';
 import { type PartialSettings, toSettings } from './settings.ts';
@@ -156,9 +154,6 @@ class Server {
     registerInlayHints(connection, about);
     registerFormatting(connection, about);
     registerExplain(connection, about);
-    connection.onCompletion(
-      about([], ({ position }: CompletionParams, { service, file }) => service.completion(file, position)),
-    );
     connection.onCodeAction(({ textDocument, range, context }) =>
       this.#answer([], async () => {
         const analysis = this.#analysis(textDocument.uri);
@@ -213,9 +208,7 @@ class Server {
         ...completionCapabilities,
         ...signatureHelpCapabilities,
         ...inlayHintCapabilities,
-        completionProvider: { triggerCharacters: ['-', '=', ',', '#'] },
         ...formattingCapabilities,
-        codeActionProvider: { codeActionKinds: ['quickfix', fixAllKind] },
         codeActionProvider: { codeActionKinds: ['quickfix', fixAllKind, ...refactorKinds] },
         ...symbolCapabilities,
         ...navigationCapabilities,

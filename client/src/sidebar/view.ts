@@ -24,6 +24,8 @@ export interface ViewKind {
   readonly section?: (file: OpenFile | undefined) => Section;
   /** What it shows of the live engine, if it does. */
   readonly engine?: EnginePart;
+  /** What it says about the Compose files of the workspace, if it does. */
+  readonly compose?: (projects: readonly ComposeProject[]) => Block[];
 }
 
 /** The live engine as one view sees it. */
@@ -33,8 +35,6 @@ export interface EnginePart {
   act(action: EngineAction, id: string | undefined): Promise<void>;
   /** Somebody looks at the view, or nobody does any more. */
   watch(visible: boolean): void;
-  /** What it says about the Compose files of the workspace, if it does. */
-  readonly compose?: (projects: readonly ComposeProject[]) => Block[];
 }
 
 /** A view of the sidebar: pages of the documentation, and what they mean for the Dockerfile that is open. */
