@@ -9,7 +9,7 @@ import { formatLines, isBroken, newlineOf } from '../format/lines.ts';
 import type { FormatOptions } from '../format/options.ts';
 import { sortPackages } from '../format/packageLists.ts';
 import { type Piece, readPieces } from '../format/pieces.ts';
-import { equalsEdits } from '../lint/keyvalue.ts';
+import { withEquals } from '../lint/keyvalue.ts';
 
 /**
  * The edits that format a file, or the lines of a range. What the builder and the shells read stays the same: blanks
@@ -112,14 +112,9 @@ function formatLegacyPair(instruction: Instruction, changes: Changes): boolean {
   // `KEY = value` was meant to be something else.
   if (pair.value.text.startsWith('=')) return false;
   if (!/^[ \t]+$/.test(source.text.slice(pair.key.end, pair.value.start))) return false;
-  const found = equalsEdits(inner, pair);
+  const found = withEquals(inner, pair);
   if (!found || (found.length === 1 && pair.value.raw !== pair.value.text)) return false;
-  const offsets = found.map(({ range, newText }) => ({
-    start: source.offsetAt(range.start),
-    end: source.offsetAt(range.end),
-    text: newText,
-  }));
-  return changes.add(...offsets);
+  return changes.add(...found.map(({ span, text }) => ({ start: span.start, end: span.end, text })));
 }
 
 function innermost(instruction: Instruction): Instruction {

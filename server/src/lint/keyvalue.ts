@@ -1,22 +1,29 @@
-import type { TextEdit } from 'vscode-languageserver-types';
 import type { Instruction } from '../dockerfile/dockerfile.ts';
 import { Span } from '../dockerfile/source.ts';
 import type { Pair } from '../dockerfile/words.ts';
-import { insertAfter, replace } from './edits.ts';
+
+/** What stands at a place afterwards. */
+export interface Replacement {
+  readonly span: Span;
+  readonly text: string;
+}
 
 /**
  * Writes `ENV key value` as `ENV key=value`: the same value behind `=`, in double quotes where it has blanks. Undefined
  * where that is not plain. Variables are expanded in both forms alike.
  */
-export function equalsEdits({ file, source }: Instruction, { key, value }: Pair): TextEdit[] | undefined {
+export function withEquals({ file, source }: Instruction, { key, value }: Pair): Replacement[] | undefined {
   if (!value || /["']/.test(key.text)) return undefined;
   const special = value.text.includes('"') || value.text.includes("'") || value.text.includes(file.escape);
   const quoted = special ? quote(value.text, file.escape) : undefined;
   if (special && quoted === undefined) return undefined;
   const gap = new Span(source, key.end, value.start);
-  if (!/[\s\u0085]/.test(value.text)) return [replace(gap, '=')];
-  if (quoted !== undefined) return [replace(new Span(source, key.end, value.end), `="${quoted}"`)];
-  return [replace(gap, '="'), insertAfter(value, '"')];
+  if (!/[\s\u0085]/.test(value.text)) return [{ span: gap, text: '=' }];
+  if (quoted !== undefined) return [{ span: new Span(source, key.end, value.end), text: `="${quoted}"` }];
+  return [
+    { span: gap, text: '="' },
+    { span: new Span(source, value.end, value.end), text: '"' },
+  ];
 }
 
 /** A value for double quotes; undefined where that is not plain: a variable with quotes of its own, an open quote. */

@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { Instruction } from '../dockerfile/dockerfile.ts';
 import type { Pair } from '../dockerfile/words.ts';
-import { equalsEdits } from '../lint/keyvalue.ts';
+import { replace } from '../lint/edits.ts';
+import { withEquals } from '../lint/keyvalue.ts';
 import type { Fix, Rule } from '../lint/rule.ts';
 
 interface Options {
@@ -23,7 +24,7 @@ const rule: Rule<Options> = {
       const [pair] = instruction.pairs;
       if (!pair?.legacy || !pair.value || instruction.outer) continue;
       if (pair.value.text.startsWith('=') && !options.everywhere) continue;
-      const fix = withEquals(instruction, pair);
+      const fix = equalsFix(instruction, pair);
       yield {
         range: pair.word.range,
         message: l10n.t(
@@ -39,7 +40,7 @@ const rule: Rule<Options> = {
 
 export default rule;
 
-function withEquals(instruction: Instruction, pair: Pair): Fix | undefined {
-  const edits = equalsEdits(instruction, pair);
+function equalsFix(instruction: Instruction, pair: Pair): Fix | undefined {
+  const edits = withEquals(instruction, pair)?.map(({ span, text }) => replace(span, text));
   return edits && { title: l10n.t('Write with `=`'), edits, safe: true };
 }
