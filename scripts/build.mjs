@@ -22,6 +22,17 @@ const web = { ...shared, platform: 'browser', format: 'cjs' };
 // dockerfile-ast calls Node's Buffer on every parse.
 const buffer = { inject: ['scripts/buffer-shim.mjs'] };
 
+// Of dockerode, what builds images and what speaks SSH stays out: neither is used, and together they weigh ten times the rest.
+const unused = 'scripts/nothing.cjs';
+const engine = {
+  alias: Object.fromEntries(
+    ['@grpc/grpc-js', '@grpc/proto-loader', '@balena/dockerignore', 'protobufjs', 'ssh2', 'tar-fs'].map((name) => [
+      name,
+      `./${unused}`,
+    ]),
+  ),
+};
+
 /** Every bundle of the product. */
 export const bundles = [
   { ...node, entryPoints: ['server/src/node.ts'], outfile: 'dist/server.js' },
@@ -33,8 +44,11 @@ export const bundles = [
   },
   { ...web, ...buffer, format: 'iife', entryPoints: ['server/src/browser.ts'], outfile: 'dist/server.web.js' },
   { ...node, entryPoints: ['client/src/node.ts'], outfile: 'dist/client.js', external: ['vscode'] },
+  { ...node, ...engine, entryPoints: ['client/src/engine/node/docker.ts'], outfile: 'dist/engine.js' },
   { ...web, entryPoints: ['client/src/browser.ts'], outfile: 'dist/client.web.js', external: ['vscode'] },
   { ...web, format: 'iife', entryPoints: ['client/src/sidebar/webview.ts'], outfile: 'dist/sidebar.js' },
+  { ...web, format: 'iife', entryPoints: ['client/src/sidebar/page/panel/panel.ts'], outfile: 'dist/panel.js' },
+  { ...web, entryPoints: ['client/src/sidebar/panel/panel.css'], outfile: 'dist/panel.css' },
 ];
 
 /** All Markdown and diagrams of a locale, and its messages: the content of `dist/docs.<locale>.json`. */

@@ -48,7 +48,7 @@ async function loadProduct() {
   const outfile = join(folder, 'product.cjs');
   await esbuild.build({
     stdin: {
-      contents: `export { Service } from './server/src/service.ts'; export { rules } from './server/src/rules/index.ts'; export { Docs, firstFence } from './server/src/docs/docs.ts'; export { mergeSettings } from './server/src/settings.ts'; export { parseIgnoreFile } from './server/src/context/ignorefile.ts'; export { presets } from './server/src/lint/presets.ts'; export { labelTypes } from './server/src/lint/labels.ts';`,
+      contents: `export { Service } from './server/src/service.ts'; export { rules } from './server/src/rules/index.ts'; export { Docs, firstFence } from './server/src/docs/docs.ts'; export { mergeSettings } from './server/src/settings.ts'; export { parseIgnoreFile } from './server/src/context/ignorefile.ts'; export { presets } from './server/src/lint/presets.ts'; export { labelTypes } from './server/src/lint/labels.ts'; export { formatChoices, formatDefaults, formatNumbers } from './server/src/format/options.ts';`,
       resolveDir: root,
     },
     bundle: true,
@@ -197,7 +197,6 @@ async function writeSchema(product, docs) {
       },
       locale: { enum: locales },
       hover: { enum: ['brief', 'normal', 'full'], default: 'normal' },
-      format: { type: 'object' },
       registries: {
         type: 'object',
         description: 'Image registries. A file can only turn off what the editor allows.',
@@ -205,10 +204,27 @@ async function writeSchema(product, docs) {
         additionalProperties: false,
       },
       inlayHints: { type: 'boolean', default: false, description: 'Show values, users and folders within the text.' },
+      format: {
+        type: 'object',
+        description: 'How Dockerfiles are formatted.',
+        properties: formatSchema(product),
+        additionalProperties: false,
+      },
     },
     additionalProperties: false,
   };
   await put('schemas/dockerfile-mentor.schema.json', toJson(schema));
+}
+
+/** The options of the formatter: words, and numbers where they have bounds. */
+function formatSchema({ formatChoices, formatDefaults, formatNumbers }) {
+  return Object.fromEntries(
+    Object.entries(formatChoices).map(([name, words]) => {
+      const bounds = formatNumbers[name];
+      const values = bounds ? { anyOf: [{ type: 'integer', ...bounds }, { enum: words }] } : { enum: words };
+      return [name, { ...values, default: formatDefaults[name] }];
+    }),
+  );
 }
 
 /** `l10n/bundle.l10n.json`: every message of the sources. */

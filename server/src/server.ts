@@ -22,14 +22,18 @@ import type { Dockerfile } from './dockerfile/dockerfile.ts';
 import { findDockerfiles } from './dockerfilesearch.ts';
 import { Docs, type DocsBundle, type Locale, toLocale } from './docs/docs.ts';
 import { fixAllKind } from './features/codeActions.ts';
-import { type FileSystem, folderOf, isDockerfileName, nameOf } from './files.ts';
+import { type FileSystem, folderOf, isDockerfileName, nameOf, relative } from './files.ts';
 import type { Finding } from './lint/lint.ts';
 import { ruleNames } from './lint/names.ts';
 import type { About, Subject } from './requests/about.ts';
 import { capabilities as completionCapabilities, registerCompletion } from './requests/completion.ts';
+import { formattingCapabilities, registerFormatting } from './requests/formatting.ts';
+import { registerImage } from './requests/image.ts';
 import { capabilities as inlayHintCapabilities, registerInlayHints } from './requests/inlayHints.ts';
 import { capabilities as navigationCapabilities, registerNavigation } from './requests/navigation.ts';
+import { registerSemanticTokens, capabilities as tokenCapabilities } from './requests/semantictokens.ts';
 import { registerSignatureHelp, capabilities as signatureHelpCapabilities } from './requests/signatureHelp.ts';
+import type { Surroundings, WorkspaceDockerfile } from './requests/surroundings.ts';
 import { registerSymbols, capabilities as symbolCapabilities } from './requests/symbols.ts';
 import { rules } from './rules/index.ts';
 import { type EditableFile, Service, setRuleCommand } from './service.ts';
@@ -145,6 +149,7 @@ class Server {
     registerCompletion(connection, about, () => this.#params);
     registerSignatureHelp(connection, about, () => this.#params);
     registerInlayHints(connection, about);
+    registerFormatting(connection, about);
     connection.onCodeAction(({ textDocument, range, context }) =>
       this.#answer([], async () => {
         const analysis = this.#analysis(textDocument.uri);
@@ -161,8 +166,13 @@ class Server {
           .map((action) => this.#client.codeAction(action));
       }),
     );
-    registerSymbols(connection, about);
-    registerNavigation(connection, about);
+    const around: Surroundings = {
+      bakeTargets: (uri) => this.#workspace.bakeTargets(uri, this.#roots),
+      dockerfiles: () => this.#dockerfiles(),
+    };
+    registerSymbols(connection, about, around);
+    registerNavigation(connection, about, around);
+    registerSemanticTokens(connection, about);
     connection.onRequest('dockerfileMentor/page', (params: { path?: unknown } | null) =>
       this.#answer(null, async () => {
         const { locale } = await this.#editorSetting(undefined);
@@ -170,13 +180,7 @@ class Server {
         return page && { path: page.path, title: page.title, markdown: page.markdown, diagrams: page.diagrams };
       }),
     );
-    connection.onRequest('dockerfileMentor/image', (params: { textDocument?: { uri?: unknown } } | null) =>
-      this.#answer(null, async () => {
-        const uri = String(params?.textDocument?.uri ?? '');
-        const analysis = this.#analysis(uri);
-        return analysis ? (await this.#service(undefined)).image(analysis.file, nameOf(folderOf(uri))) : null;
-      }),
-    );
+    registerImage(connection, about);
     this.#documents.listen(connection);
   }
 
@@ -196,9 +200,12 @@ class Server {
         ...completionCapabilities,
         ...signatureHelpCapabilities,
         ...inlayHintCapabilities,
+        completionProvider: { triggerCharacters: ['-', '=', ',', '#'] },
+        ...formattingCapabilities,
         codeActionProvider: { codeActionKinds: ['quickfix', fixAllKind] },
         ...symbolCapabilities,
         ...navigationCapabilities,
+        ...tokenCapabilities,
         ...(this.#client.pulls &&
           !this.#client.registersDiagnostics && {
             diagnosticProvider: diagnosticOptions(this.#pushed.workspaceDiagnostics === true),
@@ -283,6 +290,23 @@ class Server {
       const service = await this.#service(setup.settings.locale);
       return run({ ...setup, uri, version: analysis.version, file: analysis.file, service });
     });
+  }
+
+  /** Open documents as they stand in the editor, then the other Dockerfiles of the workspace folders. */
+  async *#dockerfiles(): AsyncGenerator<WorkspaceDockerfile> {
+    const found = await this.#answer([], () => findDockerfiles(this.#files, this.#roots));
+    const isDockerfile = ({ uri, languageId }: TextDocument): boolean =>
+      languageId === 'dockerfile' || isDockerfileName(nameOf(uri));
+    const open = this.#documents
+      .all()
+      .filter(isDockerfile)
+      .map(({ uri }) => uri);
+    for (const uri of new Set([...open, ...found])) {
+      const root = this.#roots.find((one) => relative(one, uri) !== undefined) ?? folderOf(uri);
+      const text = await this.#answer(undefined, () => this.#files.readFile(uri));
+      const file = this.#analysis(uri)?.file ?? (text === undefined ? undefined : Service.parse(text));
+      if (file) yield { uri, file, path: relative(root, uri) ?? nameOf(uri) };
+    }
   }
 
   #analysis(uri: string): Analysis | undefined {

@@ -8,6 +8,7 @@ import type {
   Position,
   Range,
   SignatureHelp,
+  TextEdit,
 } from 'vscode-languageserver-types';
 import type { Surroundings } from './completion/suggestion.ts';
 import { type ConfigurationProblem, describeProblem } from './configuration.ts';
@@ -20,11 +21,14 @@ import type { Docs, Page } from './docs/docs.ts';
 import { type Question, questionAt, type SourceMatches } from './explain/matches.ts';
 import { type ActionTarget, codeActions, fixAllEdits } from './features/codeActions.ts';
 import { type CompletionSupport, completion, fullSupport, resolveCompletion } from './features/completion.ts';
+import { formatEdits, formatOnType } from './features/format.ts';
 import { hover } from './features/hover.ts';
-import { type ImageFacts, imageFacts } from './features/image.ts';
+import { type ImageFacts, type ImageRequest, imageFacts } from './features/image.ts';
 import { inlayHints } from './features/inlayHints.ts';
+import { type RunRequest, runFacts } from './features/run.ts';
 import { type SignatureSupport, signatureHelp } from './features/signatureHelp.ts';
 import { nameOf } from './files.ts';
+import { type FormatOptions, formatDefaults } from './format/options.ts';
 import { ruleUrl, toDiagnostic } from './lint/diagnostic.ts';
 import { applyEdits } from './lint/fix.ts';
 import { labelRules } from './lint/labels.ts';
@@ -33,6 +37,7 @@ import { ruleNames } from './lint/names.ts';
 import { type ActiveRule, activate } from './lint/presets.ts';
 import type { AnyRule } from './lint/rule.ts';
 import { rules } from './rules/index.ts';
+import type { RunOutputs } from './run/run.ts';
 import type { Settings } from './settings.ts';
 
 /** What checks may look at besides the text; loaded by whoever has a disk. */
@@ -183,6 +188,16 @@ export class Service {
     return inlayHints(file, range);
   }
 
+  /** The smallest edits that format a file, or the lines of a range. */
+  format(file: Dockerfile, settings: Settings, range?: Range): TextEdit[] {
+    return formatEdits(file, formatOptions(settings), range);
+  }
+
+  /** The edits behind a character that was just typed: `\n`, or an escape character. */
+  formatOnType(file: Dockerfile, position: Position, typed: string, settings: Settings): TextEdit[] {
+    return formatOnType(file, position, typed, formatOptions(settings));
+  }
+
   codeActions(
     file: Dockerfile,
     range: Range,
@@ -215,9 +230,16 @@ export class Service {
     return { title, command: { title, command: setRuleCommand, arguments: [rule.id, 'off', uri] } };
   }
 
-  /** The facts of the image that a plain build makes; null without a stage. */
-  image(file: Dockerfile, folderName: string): ImageFacts | null {
-    return imageFacts(file, folderName);
+  /** The facts of the image of a stage, and how it does; null where there is no such stage. */
+  image(file: Dockerfile, request: ImageRequest): ImageFacts | null {
+    this.speak();
+    return imageFacts(file, request);
+  }
+
+  /** How a container of a stage's image is started; null where there is no such stage. */
+  run(file: Dockerfile, request: RunRequest): RunOutputs | null {
+    this.speak();
+    return runFacts(file, request);
   }
 
   /** What is wrong with a configuration file, in one sentence. */
@@ -282,6 +304,10 @@ async function matchesOf(
   context.find(source);
   await loadAll(context, () => context.find(source));
   return { ...found, isMissing: context.find(source) === 'missing' };
+}
+
+function formatOptions({ format }: Settings): FormatOptions {
+  return { ...formatDefaults, ...format };
 }
 
 async function loadAll(context: BuildContext, ask: () => void): Promise<boolean> {

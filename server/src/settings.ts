@@ -1,4 +1,5 @@
 import { type Locale, toLocale } from './docs/docs.ts';
+import { type FormatOptions, formatChoices, formatNumbers } from './format/options.ts';
 import { type LabelSchema, type LabelSettings, labelTypes } from './lint/labels.ts';
 import { type Preset, presets, type RuleSetting } from './lint/presets.ts';
 import type { Severity } from './lint/rule.ts';
@@ -30,13 +31,22 @@ export interface Settings {
   readonly inlayHints?: boolean;
   /** What may be asked of image registries. A configuration file cannot turn it on. */
   readonly registries?: RegistrySettings;
+  /** How Dockerfiles are formatted; what is absent is as in `formatDefaults`. */
+  readonly format: Partial<FormatOptions>;
   /** Whether the Dockerfiles that are not open are checked too; only the language server reads it. */
   readonly workspaceDiagnostics?: boolean;
   /** `failure-threshold` of hadolint's configuration; only the command line reads it. */
   readonly failOn?: Severity | 'never';
 }
 
-export const defaults: Settings = { preset: 'recommended', rules: {}, ignore: [], contexts: {}, hover: 'normal' };
+export const defaults: Settings = {
+  preset: 'recommended',
+  rules: {},
+  ignore: [],
+  contexts: {},
+  hover: 'normal',
+  format: {},
+};
 
 /** What a source of settings says; keys that it does not mention are absent. */
 export type PartialSettings = Partial<Settings>;
@@ -72,11 +82,13 @@ const ownKeys = [
   'hover',
   'inlayHints',
   'registries',
+  'format',
 ] as const;
 
 /** Keys that other parts of the product read, or that only an editor has. */
 const otherKeys: ReadonlySet<string> = new Set([
   'format',
+  'registries',
   'neighbours',
   'trace',
   '$schema',
@@ -127,8 +139,11 @@ export function toSettings(raw: unknown): { settings: PartialSettings; mistakes:
     } else if (key === 'hover') {
       if (isOneOf(value, hoverDetails)) settings.hover = value;
       else wrong(hoverDetails.join(', '));
+    } else if (key === 'format') {
+      if (isRecord(value)) settings.format = readFormat(value, mistakes);
+      else wrong('a mapping');
     } else if (!otherKeys.has(key)) {
-      const candidates = [...ownKeys, 'format'];
+      const candidates = ownKeys;
       mistakes.push({ path: [key], kind: 'unknown-key', value: key, atKey: true, candidates });
     }
   }
@@ -163,6 +178,34 @@ function readLabels(raw: Record<string, unknown>, mistakes: Mistake[]): LabelSet
     }
   }
   return { schema, strict };
+}
+
+/** `format`: the options of the formatter that are mentioned. */
+function readFormat(raw: Record<string, unknown>, mistakes: Mistake[]): Partial<FormatOptions> {
+  const options: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(raw)) {
+    const path = ['format', key];
+    const choices: readonly string[] | undefined = Object.hasOwn(formatChoices, key)
+      ? formatChoices[key as keyof FormatOptions]
+      : undefined;
+    if (!choices) {
+      mistakes.push({ path, kind: 'unknown-key', value: key, atKey: true, candidates: Object.keys(formatChoices) });
+    } else if (isOneOf(value, choices) || isInBounds(key, value)) options[key] = value;
+    else
+      mistakes.push({ path, kind: 'wrong-value', value: describe(value), expected: formatExpectation(key, choices) });
+  }
+  return options;
+}
+
+function isInBounds(key: string, value: unknown): boolean {
+  if ((key !== 'indent' && key !== 'wrap') || !Number.isInteger(value)) return false;
+  const { minimum, maximum } = formatNumbers[key];
+  return minimum <= Number(value) && Number(value) <= maximum;
+}
+
+function formatExpectation(key: string, choices: readonly string[]): string {
+  if (key !== 'indent' && key !== 'wrap') return choices.join(', ');
+  return [`${formatNumbers[key].minimum}–${formatNumbers[key].maximum}`, ...choices].join(', ');
 }
 
 /** Label names with their types; those of an unknown type are left out. Nothing stands for any text. */
@@ -209,12 +252,13 @@ function readRules(raw: Record<string, unknown>, mistakes: Mistake[]): Record<st
   return rules;
 }
 
-/** Puts sources together, the later over the earlier: key by key, `rules` rule by rule. */
+/** Puts sources together, the later over the earlier: key by key, `rules` rule by rule, `format` option by option. */
 export function mergeSettings(...sources: readonly (PartialSettings | undefined)[]): Settings {
   let merged: Settings = defaults;
   for (const source of sources) {
     if (!source) continue;
-    merged = { ...merged, ...source, rules: mergeRules(merged.rules, source.rules ?? {}) };
+    const format = { ...merged.format, ...source.format };
+    merged = { ...merged, ...source, format, rules: mergeRules(merged.rules, source.rules ?? {}) };
   }
   return merged;
 }

@@ -6,6 +6,7 @@ import {
   ownNames,
   readConfiguration,
 } from './configuration.ts';
+import { type BakeTarget, bakeTargets, isBakeFile } from './context/bake.ts';
 import type { BuildContext } from './context/buildcontext.ts';
 import { resolvePath } from './context/compose/paths.ts';
 import { type ComposeProject, isComposeFile } from './context/compose.ts';
@@ -76,6 +77,21 @@ export class Workspace {
   /** The Compose projects of the workspace, for those who show them. */
   async composeProjects(roots: readonly string[]): Promise<readonly ComposeProject[]> {
     return (await Promise.all(roots.map((root) => this.#contexts.projectsBelow(root)))).flat();
+  }
+
+  /** The targets of the Bake files above a Dockerfile, those of a folder put together. */
+  async bakeTargets(uri: string, roots: readonly string[]): Promise<readonly BakeTarget[]> {
+    const folder = folderOf(uri);
+    const targets: BakeTarget[] = [];
+    for (const one of foldersUp(folder, await this.#searchRoot(folder, roots))) {
+      const names = [...((await this.#known.folders.read(one))?.keys() ?? [])].filter(isBakeFile);
+      const files = names.map(async (name) => {
+        const file = join(one, name);
+        return { uri: file, text: (await this.#known.texts.read(file)) ?? '' };
+      });
+      targets.push(...bakeTargets(await Promise.all(files)));
+    }
+    return targets;
   }
 
   /**
@@ -189,7 +205,12 @@ export class Workspace {
 
 /** Whether a file, by its name, is one that settings, contexts or Compose projects are read from. */
 export function isWorkspaceFile(name: string): boolean {
-  return isConfigurationFile(name) || isComposeFile(name) || /^\.env$|^\.gitignore$|\.dockerignore$/.test(name);
+  return (
+    isConfigurationFile(name) ||
+    isComposeFile(name) ||
+    isBakeFile(name) ||
+    /^\.env$|^\.gitignore$|\.dockerignore$/.test(name)
+  );
 }
 
 /** Globs of these files, for a client that watches them. */
@@ -198,6 +219,7 @@ export const workspaceGlobs = [
   '**/.hadolint.{yaml,yml}',
   '**/{.dockerignore,*.dockerignore}',
   '**/{compose,docker-compose}*.{yaml,yml}',
+  '**/docker-bake*.{hcl,json}',
   '**/{.env,.gitignore}',
 ] as const;
 

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { LanguageServer } from '../languageServer.ts';
 import { isPagePath } from './messages.ts';
 import { OpenDockerfile } from './openDockerfile.ts';
+import { registerPanels } from './panel/panels.ts';
 import { networksSection, volumesSection } from './sections.ts';
 import { View, type ViewKind } from './view.ts';
 
@@ -42,19 +43,21 @@ export function registerSidebar(context: vscode.ExtensionContext, server: Langua
   };
   const lessons = register(learn);
   const views = [register(volumes), register(networks), lessons];
+  const panels = registerPanels(context, server, dockerfile);
   context.subscriptions.push(
     dockerfile,
     dockerfile.onDidChange(() => {
       for (const view of views) void view.refreshSection();
+      for (const panel of panels) void panel.refresh();
     }),
     server.onDidChangeState((state) => {
       if (state !== 'running') return;
-      for (const view of views) void view.refresh();
+      for (const view of [...views, ...panels]) void view.refresh();
     }),
   );
   return {
     render() {
-      for (const view of views) view.render();
+      for (const view of [...views, ...panels]) view.render();
     },
     learn: (topic) => lessons.open(pagePath(topic)),
   };

@@ -7,6 +7,7 @@ import { createNonce, frame } from './html.ts';
 import type { ImageFacts } from './imageFacts.ts';
 import { type FromPage, isFromPage, isPage, type Page, type Section, type ToPage } from './messages.ts';
 import type { OpenDockerfile } from './openDockerfile.ts';
+import { revealLine } from './reveal.ts';
 import type { OpenFile } from './sections.ts';
 import { sidebarWords } from './words.ts';
 
@@ -160,12 +161,7 @@ export class View implements vscode.WebviewViewProvider {
 
   private async reveal(line: number): Promise<void> {
     const document = this.dockerfile.current;
-    if (document === undefined || line >= document.lineCount) return;
-    const { range } = document.lineAt(line);
-    const shown = vscode.window.visibleTextEditors.find((editor) => editor.document === document);
-    const column = shown?.viewColumn ?? vscode.ViewColumn.Active;
-    const editor = await vscode.window.showTextDocument(document, { viewColumn: column, selection: range });
-    editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+    if (document !== undefined) await revealLine(document, line);
   }
 
   private log(error: unknown): void {

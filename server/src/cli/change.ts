@@ -14,8 +14,8 @@ import { replaceFile } from './writing.ts';
 export interface Change {
   /** The new text; the old one where nothing is to be done. */
   apply(text: string, setup: FileSetup): string;
-  /** Print what would change as a diff, and change nothing. */
-  readonly dryRun: boolean;
+  /** Change nothing: print what would change as a diff, or only the names of the files. */
+  readonly pretend?: 'diff' | 'names';
   done(name: string): string;
   summary(changed: number, total: number): string;
 }
@@ -45,11 +45,13 @@ export async function changeFiles(call: Call, project: Project, io: Io, change: 
     usable++;
     const differs = texts.before !== texts.after;
     const name = project.displayName(path);
-    if (differs && change.dryRun) {
+    if (differs && change.pretend) {
       const file = realPath(path);
-      if (!changed.has(file)) say(diffText(name, texts, paint));
+      if (!changed.has(file)) {
+        say(change.pretend === 'diff' ? diffText(name, texts, paint) : `${change.done(visible(name))}\n`);
+      }
       changed.add(file);
-    } else if (targets.stdin && !change.dryRun) {
+    } else if (targets.stdin && !change.pretend) {
       say(texts.after);
     } else if (differs && write(path, texts.after, project)) {
       changed.add(path);
@@ -57,11 +59,12 @@ export async function changeFiles(call: Call, project: Project, io: Io, change: 
     }
   }
   progress.end();
-  if (!targets.stdin && !change.dryRun && usable > 0) io.out.write(`${change.summary(changed.size, usable)}\n`);
+  if (!targets.stdin && change.pretend !== 'diff' && usable > 0)
+    io.out.write(`${change.summary(changed.size, usable)}\n`);
   const complaints = project.takeComplaints();
   for (const complaint of complaints) io.err.write(`${complaint}\n`);
   if (complaints.length > 0) return status.unusable;
-  return change.dryRun && changed.size > 0 ? status.found : status.clean;
+  return change.pretend && changed.size > 0 ? status.found : status.clean;
 }
 
 /** The text of a file and what is made of it; undefined where it cannot be used. */

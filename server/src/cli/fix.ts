@@ -12,7 +12,7 @@ export async function runFix(call: Call, project: Project, io: Io): Promise<numb
   const options = rules.length > 0 ? { unsafe, only: new Set(rules.map(({ id }) => id)) } : { unsafe };
   return changeFiles(call, project, io, {
     apply: (text, { service, settings, inputs }) => service.fix(text, settings, inputs, options),
-    dryRun: call.has('dry-run'),
+    ...(call.has('dry-run') && { pretend: 'diff' }),
     done: (name) => l10n.t('{name}: fixed', { name }),
     summary: (changed, total) =>
       changed === 0

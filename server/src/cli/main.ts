@@ -8,6 +8,7 @@ import type { PartialSettings } from '../settings.ts';
 import { type Call, localeArgument, readCall } from './arguments.ts';
 import { runExplain } from './explain.ts';
 import { runFix } from './fix.ts';
+import { runFormat } from './format.ts';
 import { helpText } from './help.ts';
 import { CallError, type Io, status } from './io.ts';
 import { runLint } from './lint.ts';
@@ -51,7 +52,7 @@ async function run(call: Call, locale: Locale, io: Io): Promise<number> {
       if (!call.has('stdio')) throw new CallError(l10n.t('`lsp` needs `--stdio`.'));
       return (await import('./lsp.ts')).serveLanguage(locale);
     default:
-      throw new CallError(l10n.t('`format` is not there yet.'));
+      return runFormat(call, await openProject(call, locale, io), io);
   }
 }
 

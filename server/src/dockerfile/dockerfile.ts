@@ -428,6 +428,7 @@ export class Dockerfile {
   #shells: Map<Stage, Instruction[]> | undefined;
   #commands: Map<string, readonly Command[]> | undefined;
   #byKeyword: Map<string, Instruction[]> | undefined;
+  #stagesByName: ReadonlyMap<string, readonly Stage[]> | undefined;
   #shellPragmas: readonly ShellPragma[] | undefined;
 
   constructor(text: string) {
@@ -492,11 +493,8 @@ export class Dockerfile {
 
   /** The stage with a name (any case) before a stage index, the nearest first as the builder finds it. */
   stageNamed(name: string, before = this.stages.length): Stage | undefined {
-    const wanted = name.toLowerCase();
-    for (let i = before - 1; i >= 0; i--) {
-      if (this.stages[i]?.name?.text.toLowerCase() === wanted) return this.stages[i];
-    }
-    return undefined;
+    this.#stagesByName ??= groupByName(this.stages);
+    return this.#stagesByName.get(name.toLowerCase())?.findLast(({ index }) => index < before);
   }
 
   /** The instruction that holds an offset, its heredocs and inner comments included. */
@@ -687,6 +685,18 @@ function readScope(instructions: readonly Instruction[]): Map<string, Definition
     }
   }
   return scope;
+}
+
+function groupByName(stages: readonly Stage[]): Map<string, Stage[]> {
+  const groups = new Map<string, Stage[]>();
+  for (const stage of stages) {
+    const name = stage.name?.text.toLowerCase();
+    if (name === undefined) continue;
+    const group = groups.get(name);
+    if (group) group.push(stage);
+    else groups.set(name, [stage]);
+  }
+  return groups;
 }
 
 /** Parses any text; never fails. The result is immutable and depends on the text alone. */

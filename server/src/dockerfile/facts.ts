@@ -147,9 +147,13 @@ function stageNamed(stage: Stage, name: string): Stage | undefined {
 /** The stages that a build of a target needs, the target among them. */
 export function neededStages(target: Stage): ReadonlySet<Stage> {
   const needed = new Set<Stage>([target]);
-  for (const stage of needed) {
-    for (const use of stageUses(stage.file)) if (use.from === stage) needed.add(use.to);
+  const byUser = new Map<Stage, Stage[]>();
+  for (const { from, to } of stageUses(target.file)) {
+    const used = byUser.get(from);
+    if (used) used.push(to);
+    else byUser.set(from, [to]);
   }
+  for (const stage of needed) for (const used of byUser.get(stage) ?? []) needed.add(used);
   return needed;
 }
 

@@ -260,9 +260,8 @@ class Reader {
     const word = stage.name;
     const record: Record = { ...newRecord('stage', word?.text ?? ''), stage };
     this.#stages.set(stage, record);
-    const span = word ?? stage.imageWord ?? stage.from.keywordWord;
-    if (word) this.#add(record, { span, role: 'definition', instruction: stage.from });
-    else if (!stage.base) this.#add(record, { span, role: 'definition', instruction: stage.from, isIndirect: true });
+    const span = word ?? stage.from.keywordWord;
+    this.#add(record, { span, role: 'definition', instruction: stage.from, ...(!word && { isIndirect: true }) });
   }
 
   #stageUses(instruction: Instruction): void {

@@ -36,8 +36,8 @@ export interface Heredoc {
   readonly terminator?: Span;
 }
 
-/** One run of characters that stand together in the logical line and in the source. */
-interface Segment {
+/** One run of characters that stand together in the logical line and in the source: one line without its continuation. */
+export interface Segment {
   readonly logical: number;
   readonly source: number;
 }
@@ -53,27 +53,20 @@ export class LogicalLine {
   /** Lines (from 0) that are blank inside a continuation. */
   readonly emptyLines: number[] = [];
   readonly heredocs: Heredoc[] = [];
-  readonly #segments: readonly Segment[];
+  /** One for each line that has text of the instruction. */
+  readonly segments: readonly Segment[];
 
   constructor(source: Source, text: string, segments: readonly Segment[], firstLine: number, lastLine: number) {
     this.source = source;
     this.text = text;
-    this.#segments = segments;
+    this.segments = segments;
     this.firstLine = firstLine;
     this.lastLine = lastLine;
   }
 
   /** The source offset of the character at a logical index. */
   offsetOf(index: number): number {
-    const segments = this.#segments;
-    let low = 0;
-    let high = segments.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((segments[middle] as Segment).logical <= index) low = middle;
-      else high = middle - 1;
-    }
-    const segment = segments[low];
+    const segment = this.#lastSegment('logical', index);
     return segment ? segment.source + (index - segment.logical) : this.source.lineStart(this.firstLine);
   }
 
@@ -84,8 +77,23 @@ export class LogicalLine {
 
   /** The logical index of the character at a source offset: the inverse of {@link offsetOf}. */
   indexOf(offset: number): number {
-    const segment = this.#segments.findLast(({ source }) => source <= offset);
-    return segment ? Math.min(segment.logical + (offset - segment.source), this.text.length) : 0;
+    const segment = this.#lastSegment('source', offset);
+    return segment && segment.source <= offset
+      ? Math.min(segment.logical + (offset - segment.source), this.text.length)
+      : 0;
+  }
+
+  /** The last segment that begins at or before a place; the first one where none does. */
+  #lastSegment(by: keyof Segment, place: number): Segment | undefined {
+    const { segments } = this;
+    let low = 0;
+    let high = segments.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((segments[middle] as Segment)[by] <= place) low = middle;
+      else high = middle - 1;
+    }
+    return segments[low];
   }
 
   word(start: number, end: number): Word {

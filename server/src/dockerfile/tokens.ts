@@ -77,8 +77,10 @@ function wordToken(instruction: Instruction, offset: number): Token | undefined 
 function escapeToken(instruction: Instruction, offset: number): Token | undefined {
   const { source, file, json, script } = instruction;
   if (json || script || offset <= instruction.keywordWord.end || source.text[offset] !== file.escape) return undefined;
-  if (!/\S/.test(source.text[offset + 1] ?? ' ') || instruction.heredocs.some(({ body }) => body.touches(offset)))
-    return undefined;
+  const next = source.text[offset + 1] ?? ' ';
+  if (!/\S/.test(next) || instruction.heredocs.some(({ body }) => body.touches(offset))) return undefined;
+  const quote = quoteAt(source.text.slice(instruction.keywordWord.end, offset), file.escape);
+  if (quote === "'" || (quote === '"' && next !== '"' && next !== '$' && next !== file.escape)) return undefined;
   return { kind: 'escape', span: new Span(source, offset, offset + 2), instruction };
 }
 
@@ -213,9 +215,16 @@ function operatorAt(span: Span, offset: number): Span | undefined {
     const from = start + match.index;
     const to = from + match[0].length;
     if (from > offset) return undefined;
-    if (match[0] === '#' && /^\s?$/.test(text[match.index - 1] ?? '') && !isQuoted(text, match.index)) return undefined;
+    if (
+      match[0] === '#' &&
+      /^\s?$/.test(text[match.index - 1] ?? '') &&
+      quoteAt(text.slice(0, match.index), '\\') === ''
+    ) {
+      return undefined;
+    }
     if (match[0] === '#!' && from !== span.start) continue;
-    if (match[0] === '#' || offset >= to || isQuoted(text, match.index)) continue;
+    const quote = quoteAt(text.slice(0, match.index), '\\');
+    if (match[0] === '#' || offset >= to || (quote !== '' && (quote !== '"' || match[0] !== '$('))) continue;
     const alone =
       !/\w/.test(match[0]) ||
       (!/[\w./-]/.test(text[match.index - 1] ?? ' ') && !/[\w./=-]/.test(text[match.index + match[0].length] ?? ' '));
@@ -224,15 +233,16 @@ function operatorAt(span: Span, offset: number): Span | undefined {
   return undefined;
 }
 
-function isQuoted(text: string, index: number): boolean {
+/** The quote that is open at the end of a text; empty where none is. */
+function quoteAt(text: string, escape: string): string {
   let quote = '';
-  for (let i = 0; i < index; i++) {
+  for (let i = 0; i < text.length; i++) {
     const c = text[i] as string;
-    if (c === '\\' && quote !== "'") i++;
+    if (c === escape && quote !== "'") i++;
     else if (quote) quote = c === quote ? '' : quote;
     else if (c === '"' || c === "'") quote = c;
   }
-  return quote !== '';
+  return quote;
 }
 
 /** The escape character at the end of a line that goes on. */

@@ -152,12 +152,12 @@ export class Docs {
 
 /**
  * The bullets of a Markdown text that explain a name: `- \`name\`, \`other name\` (…): text`, by each name in backticks
- * before the colon. A bullet goes on over indented lines.
+ * before the colon. A bullet goes on over indented lines; one that begins with another word is prose.
  */
 export function explainedNames(markdown: string): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   for (const [, head, first, rest] of markdown.matchAll(
-    /^- ((?:[^\n:：`]|`[^`\n]*`)*?)(?:: |：)([^\n]*)((?:\n {2,}[^\n]*)*)/gm,
+    /^- (`[^`\n]+`(?:(?:, |、|，| )?(?:`[^`\n]+`|\([^)\n]*\)|（[^）\n]*）))*)(?:: |：)([^\n]*)((?:\n {2,}[^\n]*)*)/gm,
   )) {
     const text = `${first}${rest}`.trim();
     for (const [, name] of (head ?? '').matchAll(/`([^`]+)`/g)) if (name && !found.has(name)) found.set(name, text);

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { Instruction } from '../dockerfile/dockerfile.ts';
 import { type Process, processOf as processOfStage } from '../dockerfile/facts.ts';
 import type { Command } from '../dockerfile/shell.ts';
@@ -60,8 +61,15 @@ export function commandPage(program: string, docs: Docs): Page | undefined {
 
 /** The name of a command in a script. */
 export function explainCommand(token: TokenOf<'command'>, { docs }: Surroundings): Explanation | undefined {
-  const page = commandPage(token.command.program, docs);
-  return page && { ...pageExplanation(page, docs), title: code(token.command.program) };
+  const { program } = token.command;
+  const page = commandPage(program, docs);
+  if (page) return { ...pageExplanation(page, docs), title: code(program) };
+  const summary = docs.entry('commands/small', program);
+  return summary === undefined ? undefined : { title: code(program), summary };
+}
+
+function processOf({ stage }: Instruction): Process | undefined {
+  return stage && processOfStage(stage);
 }
 
 /** A word of the exec form that no page knows: it is passed on as it stands. */
@@ -72,51 +80,105 @@ export function explainExecWord(
   const { instruction, span } = token;
   if (!instruction.json) return undefined;
   const isProgram = token.kind === 'command' && !(instruction.is('CMD') && processOf(instruction)?.entrypoint);
-  const about = isProgram ? 'exec-program' : 'exec-argument';
-  const summary = docs.entry('values/syntax', about);
+  const summary = docs.entry('values/syntax', isProgram ? 'exec-program' : 'exec-argument');
   return summary === undefined ? undefined : { title: code(span.raw), summary };
 }
 
-function processOf({ stage }: Instruction): Process | undefined {
-  return stage && processOfStage(stage);
-}
-
-/** A flag or an operand of a command: a known flag, a sub-command, or nothing. */
+/** A flag or an operand of a command: a known flag, a sub-command, a package, or nothing. */
 export function explainCommandWord(
   token: TokenOf<'command-flag' | 'command-argument'>,
   { docs }: Surroundings,
 ): Explanation | undefined {
-  const { command, word } = token;
+  const { word } = token;
+  const command = spoken(token.command);
   const page = commandPage(command.program, docs);
   if (!page) return undefined;
   const names = explainedNames(page.markdown);
   const found =
-    token.kind === 'command-flag' ? flagEntries(word.text, names) : subcommandEntries(command, word.text, names);
-  if (found.length === 0) return undefined;
-  const reference = docs.section(page, 'reference');
+    token.kind === 'command-flag'
+      ? flagEntries(command.program, word.text, names)
+      : subcommandEntries(command, word.text, names);
   const [first] = found;
+  if (!first) return token.kind === 'command-argument' ? explainPackage(command, word.text, docs) : undefined;
+  const reference = docs.section(page, 'reference');
   return {
     title: `${command.program} ${found.map(([name]) => code(name)).join(' ')}`,
-    summary:
-      found.length === 1 && first ? first[1] : found.map(([name, text]) => `- ${code(name)}: ${text}`).join('\n'),
+    summary: found.length === 1 ? first[1] : found.map(([name, text]) => `- ${code(name)}: ${text}`).join('\n'),
     ...(reference !== undefined && { link: reference }),
   };
 }
 
-/** `--yes`, `--option=value`, `-y`; each letter of `-qy` that is known. */
-function flagEntries(text: string, names: ReadonlyMap<string, string>): [string, string][] {
+/** A command as far as its words go. */
+interface Spoken {
+  readonly program: string;
+  readonly operands: readonly { readonly text: string }[];
+}
+
+/** `python3 -m pip install` is spoken to pip. */
+function spoken({ program, args, operands }: Command): Spoken {
+  if (!/^python(?:3(?:\.\d+)?)?$/.test(program)) return { program, operands };
+  const at = args.findIndex(({ text }) => text === '-m');
+  const module = at < 0 ? undefined : args[at + 1];
+  if (!module || !/^(?:pip|uv)$/.test(module.text)) return { program: 'python3', operands };
+  return { program: module.text, operands: operands.slice(operands.findIndex(({ text }) => text === module.text) + 1) };
+}
+
+/** The sub-commands whose operands are packages. */
+const installers: Readonly<Record<string, RegExp>> = {
+  'apt-get': /^(?:install|reinstall)$/,
+  apt: /^install$/,
+  apk: /^add$/,
+  dnf: /^(?:install|reinstall)$/,
+  microdnf: /^install$/,
+  yum: /^(?:install|localinstall)$/,
+  tdnf: /^install$/,
+  zypper: /^(?:install|in)$/,
+  pip: /^install$/,
+  pip3: /^install$/,
+  npm: /^(?:install|i|add)$/,
+  pnpm: /^add$/,
+  yarn: /^(?:add|global)$/,
+  gem: /^install$/,
+  pecl: /^install$/,
+  composer: /^require$/,
+};
+
+function explainPackage({ program, operands }: Spoken, text: string, docs: Docs): Explanation | undefined {
+  const [first, ...rest] = operands;
+  if (!first || !installers[program]?.test(first.text) || !rest.some((one) => one.text === text)) return undefined;
+  if (/^[./~$]|\/\/|[*|&;]/.test(text)) return undefined;
+  const summary = docs.entry('values/syntax', 'package');
+  if (summary === undefined) return undefined;
+  const version = /^@?[^=<>~@]+(?:==?|~=|~|@|>=|<=|<|>)(.+)$/.exec(text)?.[1];
+  const here =
+    version === undefined ? [] : [l10n.t('The version is limited to {version}.', { version: code(version) })];
+  return { title: code(text), summary, here };
+}
+
+/** Programs whose flags are whole words behind one dash: their letters mean nothing by themselves. */
+const longFlags: ReadonlySet<string> = new Set(['mvn', 'go', 'java', 'find', 'gcc', 'openssl', 'php', 'node', 'cmake']);
+
+/** `--yes`, `--option=value`, `-y`; each letter of `-qy` that is known; `-j4`, a letter with its value. */
+function flagEntries(program: string, text: string, names: ReadonlyMap<string, string>): [string, string][] {
   const whole = text.split('=', 1)[0] as string;
-  const known = names.get(whole) ?? names.get(text);
-  if (known !== undefined) return [[whole, known]];
-  if (!/^-[A-Za-z]{2,}$/.test(text)) return [];
-  return [...text.slice(1)].flatMap((letter): [string, string][] => {
+  const known = names.get(text) ?? names.get(whole);
+  if (known !== undefined) return [[names.has(text) ? text : whole, known]];
+  const first = text.slice(0, 2);
+  const letters = names.get(first);
+  if (!/^-[A-Za-z]{2,}$/.test(text) || longFlags.has(program)) {
+    return letters !== undefined && /^-[A-Za-z]./.test(text) ? [[first, letters]] : [];
+  }
+  return [...new Set(text.slice(1))].flatMap((letter): [string, string][] => {
     const entry = names.get(`-${letter}`);
     return entry === undefined ? [] : [[`-${letter}`, entry]];
   });
 }
 
-function subcommandEntries(command: Command, text: string, names: ReadonlyMap<string, string>): [string, string][] {
+function subcommandEntries(command: Spoken, text: string, names: ReadonlyMap<string, string>): [string, string][] {
   const [first, second] = command.operands;
+  if (command.program === 'tar' && first?.text === text && /^[a-zA-Z]+$/.test(text)) {
+    return flagEntries('tar', `-${text}`, names);
+  }
   const pair = first && second ? `${first.text} ${second.text}` : undefined;
   if (pair && names.has(pair) && (text === first?.text || text === second?.text))
     return [[pair, names.get(pair) ?? '']];

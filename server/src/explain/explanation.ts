@@ -49,6 +49,7 @@ export function render(explanation: Explanation, detail: Detail): string {
 
 /** Bullets of pages begin in lower case. */
 function capitalized(text: string): string {
+  if (/\p{Script=Han}/u.test(text)) return text;
   return text.replace(/^[a-z](?![\w-]*\.[a-z])/, (letter) => letter.toUpperCase());
 }
 

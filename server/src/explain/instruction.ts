@@ -133,7 +133,11 @@ function processFacts(instruction: Instruction): string[] {
   }
   if (!instruction.json && instruction.args.length > 0) {
     sentences.push(
-      l10n.t('In shell form the shell is process 1, and the program does not get the signal of `docker stop`.'),
+      /^exec\s/.test(instruction.rest.text)
+        ? l10n.t('`exec` puts the program in the place of the shell, so it gets the signal of `docker stop`.')
+        : l10n.t(
+            'In shell form a shell starts the program. It may stay process 1 and keep the signal of `docker stop` to itself: the JSON form or `exec` avoids that.',
+          ),
     );
   }
   return sentences;

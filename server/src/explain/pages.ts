@@ -1,12 +1,17 @@
 import type { Docs, Page } from '../docs/docs.ts';
 import type { Explanation } from './explanation.ts';
 
+/** How many bullets of a list a hover shows that should not cover the code: the worst come first. */
+const fewBullets = 3;
+
 /** The explanation that a page of an instruction, a directive or a command gives by itself. */
 export function pageExplanation(page: Page, docs: Docs): Explanation {
   const more: string[] = [page.lead.slice(page.summary.length).trim()];
-  for (const heading of ['syntax', 'inDockerfile', 'pitfalls', 'example'] as const) {
+  const syntax = docs.section(page, 'syntax');
+  if (syntax !== undefined) more.push(/^```[\s\S]*?^```/m.exec(syntax)?.[0] ?? '');
+  for (const heading of ['inDockerfile', 'pitfalls'] as const) {
     const section = docs.sectionWithTitle(page, heading);
-    if (section) more.push(`#### ${section.title}`, section.body);
+    if (section) more.push(`**${section.title}**`, firstBullets(section.body));
   }
   const reference = docs.section(page, 'reference');
   return {
@@ -16,6 +21,13 @@ export function pageExplanation(page: Page, docs: Docs): Explanation {
     everything: withoutHead(page, docs),
     ...(reference !== undefined && { link: reference }),
   };
+}
+
+function firstBullets(list: string): string {
+  return list
+    .split(/\n(?=- )/)
+    .slice(0, fewBullets)
+    .join('\n');
 }
 
 /** The whole page but its title, its summary and its reference, which stand elsewhere. */

@@ -3,6 +3,7 @@ import type { Instruction } from '../dockerfile/dockerfile.ts';
 import { resolvePath, workdirAt } from '../dockerfile/facts.ts';
 import { parseImageName } from '../dockerfile/image.ts';
 import { stageOf, type TokenOf } from '../dockerfile/tokens.ts';
+import type { Docs } from '../docs/docs.ts';
 import { isRemoteSource } from '../lint/remotes.ts';
 import { code, type Explanation, lineOf, type Surroundings } from './explanation.ts';
 import { frontendGate } from './flag.ts';
@@ -33,10 +34,18 @@ export function explainPort(token: TokenOf<'port'>, { docs, file }: Surroundings
 export function explainSignal(token: TokenOf<'signal'>, { docs, file }: Surroundings): Explanation {
   const text = (file.expand(token.word.text, token.instruction) ?? token.word.text).toUpperCase();
   const name = /^\d+$/.test(text) || text.startsWith('SIG') ? text : `SIG${text}`;
+  const known = /^\d+$/.test(name) ? signalName(name, docs) : undefined;
   return {
-    title: code(name),
+    title: known === undefined ? code(name) : `${code(name)} ${code(known)}`,
     summary: docs.entry('values/signals', name) ?? docs.entry('values/syntax', 'signal') ?? '',
   };
+}
+
+/** The name that the page of signals gives a number. */
+function signalName(number: string, docs: Docs): string | undefined {
+  return new RegExp(`^- \`(SIG[A-Z0-9]+)\`[^:：\n]*\`${number}\``, 'm').exec(
+    docs.page('values/signals')?.markdown ?? '',
+  )?.[1];
 }
 
 /** A user, or uid:gid. */

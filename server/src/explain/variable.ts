@@ -108,7 +108,7 @@ export function explainPair(token: TokenOf<'pair-key' | 'pair-value'>, around: S
   const value = pair.value && around.file.expand(pair.value.text, instruction);
   const here: string[] = [];
   if (value !== undefined && pair.value && value !== pair.value.text)
-    here.push(l10n.t('The value is {value}.', { value: code(value) }));
+    here.push(value === '' ? l10n.t('The value is empty.') : l10n.t('The value is {value}.', { value: code(value) }));
   if (!pair.value) here.push(...valueWithoutDefault(name, instruction));
   here.push(...overridden(name, instruction), ...survival(instruction));
   if (around.docs.entry('values/variables', name) === undefined) here.push(...usesOf(name, instruction));

@@ -1,7 +1,12 @@
 import type { Range } from 'vscode-languageserver-types';
 import type { Dockerfile, Instruction } from '../dockerfile/dockerfile.ts';
+import { type ImageConfig, imageConfig, imageName, targetStage } from '../image/config.ts';
+import { type StageGraph, stageGraph } from '../image/graph.ts';
+import { healthReport, type TopicReport } from '../image/health.ts';
+import { type Change, changes, imageSteps, type Step } from '../image/layers.ts';
+import type { Finding } from '../lint/lint.ts';
 
-/** What the model knows of the image that a plain build makes (request `dockerfileMentor/image`). */
+/** What the model knows of the image of a stage, the final one unless a target is named (request `dockerfileMentor/image`). */
 export interface ImageFacts {
   /** The name of the final stage. */
   readonly stage?: string;
@@ -19,11 +24,32 @@ export interface ImageFacts {
   readonly volumes: readonly { readonly path: string; readonly range: Range }[];
   /** What runs: ENTRYPOINT and CMD as one line. */
   readonly command?: string;
+  /** The index of the stage. */
+  readonly target: number;
+  /** What can be built, in order: every stage. */
+  readonly targets: readonly { readonly index: number; readonly name?: string }[];
+  /** What `docker inspect` will say. */
+  readonly config: ImageConfig;
+  /** What becomes of each line that leaves something in the image. */
+  readonly steps: readonly Step[];
+  /** What may change around the build, and what then runs again. */
+  readonly changes: readonly Change[];
+  readonly graph: StageGraph;
+  readonly health: readonly TopicReport[];
 }
 
-/** The facts of the final stage and the stages it builds on. Values that only the build knows are left out. */
-export function imageFacts(file: Dockerfile, folderName: string): ImageFacts | null {
-  const stage = file.finalStage;
+/** What the facts of an image are read from, besides the file. */
+export interface ImageRequest {
+  readonly folderName: string;
+  /** As `--target` takes it. */
+  readonly target?: string;
+  readonly findings: readonly Finding[];
+  readonly hasIgnoreFile: boolean;
+}
+
+/** The facts of a stage and the stages it builds on; null where there is no such stage. Values that only the build knows are left out. */
+export function imageFacts(file: Dockerfile, request: ImageRequest): ImageFacts | null {
+  const stage = targetStage(file, request.target);
   if (!stage) return null;
   const instructions = [...stage.lineage].reverse().flatMap((one) => one.instructions);
   const last = (keyword: 'USER' | 'CMD' | 'ENTRYPOINT'): Instruction | undefined =>
@@ -34,13 +60,20 @@ export function imageFacts(file: Dockerfile, folderName: string): ImageFacts | n
   const command = [last('ENTRYPOINT'), last('CMD')].flatMap((one) => one?.rest.text ?? []).join(' ');
   return {
     ...(stage.name && { stage: stage.name.text }),
-    name: imageName(folderName),
+    name: imageName(request.folderName),
     ...(root?.imageText && { base: root.imageText }),
     ...(user && { user }),
     ...(workdir && { workdir }),
     ports: instructions.filter((one) => one.is('EXPOSE')).flatMap((one) => readPorts(file, one)),
     volumes: instructions.filter((one) => one.is('VOLUME')).flatMap((one) => readVolumes(file, one)),
     ...(command && { command }),
+    target: stage.index,
+    targets: file.stages.map(({ index, name }) => ({ index, ...(name && { name: name.text }) })),
+    config: imageConfig(stage),
+    steps: imageSteps(stage),
+    changes: changes(stage),
+    graph: stageGraph(stage),
+    health: healthReport(stage, request.findings, request.hasIgnoreFile),
   };
 }
 
@@ -76,14 +109,4 @@ function readVolumes(file: Dockerfile, instruction: Instruction): ImageFacts['vo
     const path = file.expand(word.text, instruction);
     return path ? [{ path, range: word.range }] : [];
   });
-}
-
-/** A folder's name as an image name: lower case, separators and all else as `-`. */
-function imageName(folder: string): string {
-  return (
-    folder
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, '-')
-      .replace(/^-+|-+$/g, '') || 'my-image'
-  );
 }

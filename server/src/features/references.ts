@@ -1,4 +1,11 @@
-import { type DocumentHighlight, DocumentHighlightKind, type Position, type Range } from 'vscode-languageserver-types';
+import {
+  type DocumentHighlight,
+  DocumentHighlightKind,
+  type Location,
+  type Position,
+  type Range,
+} from 'vscode-languageserver-types';
+import { type OutsideName, outsideOf } from '../context/outsidenames.ts';
 import type { Dockerfile } from '../dockerfile/dockerfile.ts';
 import { namesOf } from '../dockerfile/names.ts';
 
@@ -17,4 +24,11 @@ export function highlights(file: Dockerfile, position: Position): DocumentHighli
     range: span.range,
     kind: role === 'use' ? DocumentHighlightKind.Read : DocumentHighlightKind.Write,
   }));
+}
+
+/** The places in Compose files and Bake files that mean it. */
+export function outsideReferences(file: Dockerfile, position: Position, outside: readonly OutsideName[]): Location[] {
+  const placed = namesOf(file).at(file.source.offsetAt(position));
+  if (!placed) return [];
+  return outsideOf(file, placed.name, outside).map(({ place: { uri, range } }) => ({ uri, range }));
 }

@@ -85,6 +85,9 @@ function isManifestVerb(
       return command.args.some(({ text }) =>
         /^(?::?\w+:)*(?:dependencies|downloadDependencies|resolveDependencies)$/.test(text),
       );
+    case 'cargo':
+      if (verb === 'chef') return operands[0]?.text === 'cook';
+      break;
     case 'yarn':
       if (verb === undefined) return command.args.every(({ text }) => text !== '--version' && text !== '-v');
       break;

@@ -170,7 +170,8 @@ export function isSetAbove(run: Instruction, setting: RegExp): boolean {
 
 /**
  * The packages that a call of yum, dnf or microdnf installs without a version, by hadolint's reading of DL3033: parts
- * behind a dash, one of which begins with a digit. Groups have no versions; modules have a stream behind `:`.
+ * behind a dash, one of which begins with a digit; a pattern such as `nginx-1.26*` counts as well. Groups have no
+ * versions; modules have a stream behind `:`.
  */
 export function unpinnedRpms(call: PackageCall): ShellWord[] {
   const { verb, operands, command } = call;
@@ -188,7 +189,7 @@ function isVersionedRpm(word: ShellWord, run: Instruction): boolean {
     if (name !== undefined && run.file.definition(name, run)) return true;
   }
   const [, ...parts] = outline.replaceAll('${}', '0').split('-');
-  return parts.every((part) => /^[A-Za-z0-9.~^_:+]+$/.test(part)) && parts.some((part) => /^\d/.test(part));
+  return parts.every((part) => /^[A-Za-z0-9.~^_:+*?]+$/.test(part)) && parts.some((part) => /^\d/.test(part));
 }
 
 /** Whether a command runs a script that is not here to be read: a file, or what comes through a pipe. */

@@ -67,13 +67,26 @@ function chained({ source, file }: Instruction, script: Script, { command }: Sta
   return ` && ${text}`;
 }
 
-/** The fixes for a cache that a RUN leaves behind: a command at its end that empties it, or a mount in its place. */
-export function appendFixes(run: Instruction, command: string, folder: string): Fix[] {
+/** The fixes for a cache that a RUN leaves behind: a command at its end that empties it, or mounts in its place. */
+export function appendFixes(run: Instruction, command: string, ...folders: string[]): Fix[] {
   const appended = appendCommand(run, command);
-  const mount = addCacheMounts(run, folder);
+  const mount = addCacheMounts(run, ...folders);
   if (!appended) return [mount];
   const title = l10n.t('Put `{command}` at the end of the RUN', { command });
   return [{ title, edits: [appended.edit], safe: appended.safe }, mount];
+}
+
+/**
+ * The same where the command is one of the package manager's own: it is not added where the manager may be gone by
+ * then, because the call stands in a condition or something is said of the manager later (`apk del yarn`).
+ */
+export function cleanFixes(call: Command, command: string, ...folders: string[]): Fix[] {
+  const { instruction, program, topLevel } = call;
+  const isNamedLater = instruction.script?.commands.some(
+    ({ index, args }) => index > call.index && args.some(({ text }) => text === program),
+  );
+  if (!topLevel || isNamedLater) return [addCacheMounts(instruction, ...folders)];
+  return appendFixes(instruction, command, ...folders);
 }
 
 /** Adds cache mounts to a RUN. Unsafe: what is in the folders does not get into the image any more. */

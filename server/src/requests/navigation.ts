@@ -1,23 +1,40 @@
-import type {
-  Connection,
-  DefinitionParams,
-  DocumentHighlightParams,
-  Location,
-  ReferenceParams,
-  ServerCapabilities,
+import {
+  type Connection,
+  type DefinitionParams,
+  type DocumentHighlightParams,
+  type DocumentLinkParams,
+  type Location,
+  LSPErrorCodes,
+  type PrepareRenameParams,
+  type ReferenceParams,
+  type RenameParams,
+  ResponseError,
+  type ServerCapabilities,
+  type WorkspaceEdit,
 } from 'vscode-languageserver';
+import { type OutsideName, outsideNames } from '../context/outsidenames.ts';
 import { definition } from '../features/definition.ts';
-import { highlights, references } from '../features/references.ts';
-import type { About } from './about.ts';
+import { documentLinks } from '../features/links.ts';
+import { highlights, outsideReferences, references } from '../features/references.ts';
+import { prepareRename, type Refusal, rename } from '../features/rename.ts';
+import type { About, Subject } from './about.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** How deep the folders may be that links point into: each round of reading goes one level down. */
+const mostRounds = 20;
 
 export const capabilities = {
   definitionProvider: true,
   referencesProvider: true,
   documentHighlightProvider: true,
+  renameProvider: { prepareProvider: true },
+  documentLinkProvider: {},
 } satisfies ServerCapabilities;
 
-/** From one name to its other places. */
-export function registerNavigation(connection: Connection, about: About): void {
+/** From one name to its other places, and to the places outside that a Dockerfile names. */
+export function registerNavigation(connection: Connection, about: About, around: Surroundings): void {
+  const outside = async ({ uri, context }: Subject): Promise<OutsideName[]> =>
+    outsideNames(uri, context.builds, await around.bakeTargets(uri));
   connection.onDefinition(
     about(null, ({ position }: DefinitionParams, { file, uri }): Location | null => {
       const range = definition(file, position);
@@ -25,11 +42,42 @@ export function registerNavigation(connection: Connection, about: About): void {
     }),
   );
   connection.onReferences(
-    about([], ({ position, context }: ReferenceParams, { file, uri }): Location[] =>
-      references(file, position, context.includeDeclaration).map((range) => ({ uri, range })),
-    ),
+    about([], async ({ position, context }: ReferenceParams, subject): Promise<Location[]> => {
+      const { file, uri } = subject;
+      const here = references(file, position, context.includeDeclaration).map((range) => ({ uri, range }));
+      return [...here, ...outsideReferences(file, position, await outside(subject))];
+    }),
   );
   connection.onDocumentHighlight(
     about([], ({ position }: DocumentHighlightParams, { file }) => highlights(file, position)),
   );
+  const prepare = about(null, ({ position }: PrepareRenameParams, { file, service }) => {
+    service.speak();
+    return prepareRename(file, position);
+  });
+  connection.onPrepareRename(async (params) => orError(await prepare(params)));
+  const run = about(null, async ({ position, newName }: RenameParams, subject) => {
+    const names = await outside(subject);
+    subject.service.speak();
+    const result = rename(subject.file, position, newName, names);
+    if (!result || 'refusal' in result) return result;
+    return { changes: { ...result.outside, [subject.uri]: result.edits } } satisfies WorkspaceEdit;
+  });
+  connection.onRenameRequest(async (params) => orError(await run(params)));
+  connection.onDocumentLinks(
+    about([], async (_: DocumentLinkParams, { file, context }) => {
+      let links = documentLinks(file, context);
+      for (let round = 0; round < mostRounds && context.isWaiting; round++) {
+        await context.load();
+        links = documentLinks(file, context);
+      }
+      return links;
+    }),
+  );
+}
+
+/** A refusal is said to the person, and is no failure of the server. */
+function orError<T extends object>(answer: T | Refusal | null): Exclude<T, Refusal> | ResponseError<void> | null {
+  if (answer && 'refusal' in answer) return new ResponseError(LSPErrorCodes.RequestFailed, answer.refusal);
+  return answer as Exclude<T, Refusal> | null;
 }

@@ -5,14 +5,19 @@ import { emptiesFolder, hasCacheMount, isInImage, type LayerOptions, layerOption
 import { packageCalls } from '../lint/packages.ts';
 import type { Rule } from '../lint/rule.ts';
 
-const rule: Rule<LayerOptions> = {
+interface Options extends LayerOptions {
+  /** Report it also where the RUN deletes the index afterwards. */
+  deletedToo: boolean;
+}
+
+const rule: Rule<Options> = {
   id: 'apk-add-no-cache',
   category: 'size-caching',
   severity: 'info',
   recommended: true,
   aliases: ['DL3019'],
-  presets: { hadolint: { severity: 'info', options: { builderStages: true } } },
-  options: layerOptions,
+  presets: { hadolint: { severity: 'info', options: { builderStages: true, deletedToo: true } } },
+  options: { ...layerOptions, deletedToo: { type: 'boolean', default: false } },
 
   *check(file, { options }) {
     for (const { command, verb } of packageCalls(file, 'apk')) {
@@ -20,10 +25,8 @@ const rule: Rule<LayerOptions> = {
       if (verb?.text !== 'add' || command.flag('--no-cache', '--no-network') || !isInImage(instruction, options))
         continue;
       if (hasCacheMount(instruction, '/var/cache/apk', '/etc/apk/cache')) continue;
-      const isEmptied = instruction.script?.commands.some(
-        (one) => one.index > index && (emptiesFolder(one, '/var/cache/apk') || isCacheClean(one)),
-      );
-      if (isEmptied) continue;
+      if (!options.deletedToo && instruction.script?.commands.some((one) => one.index > index && empties(one)))
+        continue;
       yield {
         range: verb.range,
         message: l10n.t('Without `--no-cache` the package index that `apk add` works with stays in the layer.'),
@@ -35,6 +38,9 @@ const rule: Rule<LayerOptions> = {
 
 export default rule;
 
-function isCacheClean({ program, operands }: Command): boolean {
-  return program === 'apk' && operands[0]?.text === 'cache' && operands[1]?.text === 'clean';
+/** `rm -rf /var/cache/apk/*`, `apk cache clean` */
+function empties(command: Command): boolean {
+  const { program, operands } = command;
+  if (program === 'apk') return operands[0]?.text === 'cache' && operands[1]?.text === 'clean';
+  return emptiesFolder(command, '/var/cache/apk');
 }

@@ -8,6 +8,8 @@ import apkUnpinned from './apk-unpinned.ts';
 import aptGetMissingYes from './apt-get-missing-yes.ts';
 import aptGetNoInstallRecommends from './apt-get-no-install-recommends.ts';
 import aptGetUnpinned from './apt-get-unpinned.ts';
+import aptInsteadOfAptGet from './apt-instead-of-apt-get.ts';
+import aptListsNotRemoved from './apt-lists-not-removed.ts';
 import argOutOfScope from './arg-out-of-scope.ts';
 import badSubstitution from './bad-substitution.ts';
 import baseImagePlatformMismatch from './base-image-platform-mismatch.ts';
@@ -29,9 +31,11 @@ import bashismSetPipefail from './bashism-set-pipefail.ts';
 import bashismSource from './bashism-source.ts';
 import bashismStringIndexing from './bashism-string-indexing.ts';
 import bashismStringReplacement from './bashism-string-replacement.ts';
+import cacheBustingCopyBeforeInstall from './cache-busting-copy-before-install.ts';
 import cdInsteadOfWorkdir from './cd-instead-of-workdir.ts';
 import checkDirectiveInvalid from './check-directive-invalid.ts';
 import circularStageDependency from './circular-stage-dependency.ts';
+import consecutiveRun from './consecutive-run.ts';
 import constantFromPlatform from './constant-from-platform.ts';
 import copyAddArgumentCount from './copy-add-argument-count.ts';
 import copyChmodInvalid from './copy-chmod-invalid.ts';
@@ -45,9 +49,13 @@ import copyMultiSourceNeedsSlash from './copy-multi-source-needs-slash.ts';
 import copyRelativeDestination from './copy-relative-destination.ts';
 import copyRemoteSource from './copy-remote-source.ts';
 import copySourceNotFound from './copy-source-not-found.ts';
+import copyThenExtractArchive from './copy-then-extract-archive.ts';
 import definitionDescriptionComment from './definition-description-comment.ts';
 import directiveAfterFirstLine from './directive-after-first-line.ts';
 import directiveCasing from './directive-casing.ts';
+import dnfCleanAll from './dnf-clean-all.ts';
+import dnfMissingYes from './dnf-missing-yes.ts';
+import dnfUnpinned from './dnf-unpinned.ts';
 import duplicateEscapeDirective from './duplicate-escape-directive.ts';
 import duplicateFlag from './duplicate-flag.ts';
 import duplicateStageName from './duplicate-stage-name.ts';
@@ -64,7 +72,10 @@ import flagNotBoolean from './flag-not-boolean.ts';
 import fromArgumentCount from './from-argument-count.ts';
 import fromAsCasing from './from-as-casing.ts';
 import fromSecondArgumentNotAs from './from-second-argument-not-as.ts';
+import gemUnpinned from './gem-unpinned.ts';
+import goInstallUnpinned from './go-install-unpinned.ts';
 import healthcheckArgumentMissing from './healthcheck-argument-missing.ts';
+import healthcheckJsonArgs from './healthcheck-json-args.ts';
 import healthcheckNoneExtraArguments from './healthcheck-none-extra-arguments.ts';
 import healthcheckRetriesInvalid from './healthcheck-retries-invalid.ts';
 import healthcheckUnknownType from './healthcheck-unknown-type.ts';
@@ -98,17 +109,21 @@ import labelNotRfc3339 from './label-not-rfc3339.ts';
 import labelNotSemver from './label-not-semver.ts';
 import labelNotSpdx from './label-not-spdx.ts';
 import labelNotUrl from './label-not-url.ts';
+import lastUserRoot from './last-user-root.ts';
 import latestBaseImage from './latest-base-image.ts';
 import legacyKeyValueFormat from './legacy-key-value-format.ts';
 import lineTooLong from './line-too-long.ts';
+import lnBinSh from './ln-bin-sh.ts';
 import maintainerDeprecated from './maintainer-deprecated.ts';
 import malformedJsonForm from './malformed-json-form.ts';
 import missingFrom from './missing-from.ts';
+import missingHealthcheck from './missing-healthcheck.ts';
 import missingPipefail from './missing-pipefail.ts';
 import missingRequiredLabel from './missing-required-label.ts';
 import multipleCmd from './multiple-cmd.ts';
 import multipleEntrypoint from './multiple-entrypoint.ts';
 import multipleHealthcheck from './multiple-healthcheck.ts';
+import nonNumericUser from './non-numeric-user.ts';
 import npmUnpinned from './npm-unpinned.ts';
 import onbuildChaining from './onbuild-chaining.ts';
 import onbuildForbiddenTrigger from './onbuild-forbidden-trigger.ts';
@@ -180,7 +195,19 @@ import untaggedBaseImage from './untagged-base-image.ts';
 import unterminatedHeredoc from './unterminated-heredoc.ts';
 import untrustedRegistry from './untrusted-registry.ts';
 import unusedSuppression from './unused-suppression.ts';
+import uselessContainerCommand from './useless-container-command.ts';
+import useraddHighUidWithoutL from './useradd-high-uid-without-l.ts';
 import volumeEmpty from './volume-empty.ts';
+import wgetAndCurl from './wget-and-curl.ts';
+import wgetProgress from './wget-progress.ts';
+import yarnCacheClean from './yarn-cache-clean.ts';
+import yumCleanAll from './yum-clean-all.ts';
+import yumMissingYes from './yum-missing-yes.ts';
+import yumUnpinned from './yum-unpinned.ts';
+import zypperClean from './zypper-clean.ts';
+import zypperDistUpgrade from './zypper-dist-upgrade.ts';
+import zypperMissingNonInteractive from './zypper-missing-non-interactive.ts';
+import zypperUnpinned from './zypper-unpinned.ts';
 
 /** Every rule, by name. */
 export const rules: readonly AnyRule[] = [
@@ -192,6 +219,8 @@ export const rules: readonly AnyRule[] = [
   aptGetMissingYes,
   aptGetNoInstallRecommends,
   aptGetUnpinned,
+  aptInsteadOfAptGet,
+  aptListsNotRemoved,
   argOutOfScope,
   badSubstitution,
   baseImagePlatformMismatch,
@@ -213,9 +242,11 @@ export const rules: readonly AnyRule[] = [
   bashismSource,
   bashismStringIndexing,
   bashismStringReplacement,
+  cacheBustingCopyBeforeInstall,
   cdInsteadOfWorkdir,
   checkDirectiveInvalid,
   circularStageDependency,
+  consecutiveRun,
   constantFromPlatform,
   copyAddArgumentCount,
   copyChmodInvalid,
@@ -229,9 +260,13 @@ export const rules: readonly AnyRule[] = [
   copyRelativeDestination,
   copyRemoteSource,
   copySourceNotFound,
+  copyThenExtractArchive,
   definitionDescriptionComment,
   directiveAfterFirstLine,
   directiveCasing,
+  dnfCleanAll,
+  dnfMissingYes,
+  dnfUnpinned,
   duplicateEscapeDirective,
   duplicateFlag,
   duplicateStageName,
@@ -248,7 +283,10 @@ export const rules: readonly AnyRule[] = [
   fromArgumentCount,
   fromAsCasing,
   fromSecondArgumentNotAs,
+  gemUnpinned,
+  goInstallUnpinned,
   healthcheckArgumentMissing,
+  healthcheckJsonArgs,
   healthcheckNoneExtraArguments,
   healthcheckRetriesInvalid,
   healthcheckUnknownType,
@@ -282,17 +320,21 @@ export const rules: readonly AnyRule[] = [
   labelNotSemver,
   labelNotSpdx,
   labelNotUrl,
+  lastUserRoot,
   latestBaseImage,
   legacyKeyValueFormat,
   lineTooLong,
+  lnBinSh,
   maintainerDeprecated,
   malformedJsonForm,
   missingFrom,
+  missingHealthcheck,
   missingPipefail,
   missingRequiredLabel,
   multipleCmd,
   multipleEntrypoint,
   multipleHealthcheck,
+  nonNumericUser,
   npmUnpinned,
   onbuildChaining,
   onbuildForbiddenTrigger,
@@ -364,5 +406,17 @@ export const rules: readonly AnyRule[] = [
   unterminatedHeredoc,
   untrustedRegistry,
   unusedSuppression,
+  uselessContainerCommand,
+  useraddHighUidWithoutL,
   volumeEmpty,
+  wgetAndCurl,
+  wgetProgress,
+  yarnCacheClean,
+  yumCleanAll,
+  yumMissingYes,
+  yumUnpinned,
+  zypperClean,
+  zypperDistUpgrade,
+  zypperMissingNonInteractive,
+  zypperUnpinned,
 ];

@@ -31,6 +31,8 @@ describe('apk-add-no-cache', () => {
       expectFindings(rule, `${from}RUN ${command}\n`);
     }
     expectFindings(rule, `${from}RUN rm -rf /var/cache/apk/* && apk «add» curl\n`);
+    const cleaned = `${from}RUN apk «add» -U curl && rm -rf /var/cache/apk/*\n`;
+    expectFindings(rule, cleaned, { settings: { preset: 'hadolint' } });
   });
 
   test('not with a cache mount over the folder', () => {

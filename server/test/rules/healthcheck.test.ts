@@ -83,3 +83,47 @@ test('healthcheck-retries-invalid: a number of 31 bits; zero is allowed', () => 
     expectFindings(rule, `${from}HEALTHCHECK --retries=«${value}» CMD x\n`);
   }
 });
+
+describe('healthcheck-json-args', () => {
+  const rule = 'healthcheck-json-args';
+
+  test('in images without a shell', () => {
+    expectFix(
+      rule,
+      'FROM scratch\nCOPY app /\nHEALTHCHECK --interval=5s CMD «/app "a b" \\\n  --check»\n',
+      'FROM scratch\nCOPY app /\nHEALTHCHECK --interval=5s CMD ["/app", "a b", "--check"]\n',
+      { safe: false },
+    );
+    expectFindings(rule, 'FROM gcr.io/distroless/static-debian12 AS a\nFROM a\nHEALTHCHECK CMD «/app || exit 1»\n');
+    expectFindings(rule, 'FROM scratch\nHEALTHCHECK CMD ["/app"]\nHEALTHCHECK NONE\nONBUILD HEALTHCHECK CMD /app\n');
+  });
+
+  test('not where there is one, or may be', () => {
+    for (const above of [
+      'FROM alpine:3.22',
+      'FROM gcr.io/distroless/base-debian12:debug',
+      'FROM cgr.dev/chainguard/node:latest-dev',
+      'FROM scratch\nADD rootfs.tar.xz /',
+      'FROM scratch\nCOPY --from=b / /',
+      'FROM scratch\nCOPY --from=busybox:1.37 /bin/sh /bin/sh',
+    ]) {
+      expectFindings(rule, `${above}\nHEALTHCHECK CMD curl -f http://x || exit 1\n`);
+    }
+  });
+
+  test('everywhere with the option, with the shell by its name', () => {
+    const options = { everyImage: true };
+    expectFix(
+      rule,
+      `${from}HEALTHCHECK CMD «curl -f "http://x" || exit 1»\n`,
+      `${from}HEALTHCHECK CMD ["/bin/sh", "-c", "curl -f \\"http://x\\" || exit 1"]\n`,
+      { options, safe: false },
+    );
+    expectFix(
+      rule,
+      `${from}SHELL ["/bin/bash", "-ec"]\nHEALTHCHECK CMD «x $Y»\n`,
+      `${from}SHELL ["/bin/bash", "-ec"]\nHEALTHCHECK CMD ["/bin/bash", "-ec", "x $Y"]\n`,
+      { options },
+    );
+  });
+});

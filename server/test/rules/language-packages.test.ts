@@ -126,3 +126,49 @@ describe('npm-unpinned', () => {
     expectFindings(rule, run('install «$PACKAGES»'), { options: { variables: true } });
   });
 });
+
+describe('yarn-cache-clean', () => {
+  const rule = 'yarn-cache-clean';
+  const run = (script: string): string => `FROM node:22\nRUN ${script}\n`;
+
+  test('marks install, and cleans at the end of the RUN', () => {
+    expectFix(
+      rule,
+      run('yarn «install» --frozen-lockfile \\\n && yarn build'),
+      run('yarn install --frozen-lockfile \\\n && yarn build \\\n && yarn cache clean'),
+      { safe: true },
+    );
+    expectFix(
+      rule,
+      run('corepack enable && yarn «install»'),
+      run('corepack enable && yarn install && yarn cache clean'),
+      {
+        safe: false,
+      },
+    );
+    const [finding] = expectFindings(rule, run('apk add yarn && yarn «install» && apk del yarn'));
+    expect(finding?.fixes?.map(({ title }) => title)).toEqual(['Keep it in a cache mount instead']);
+    expectFindings(rule, 'FROM node:22\nONBUILD RUN yarn «install»\n');
+  });
+
+  test('not where the cache is emptied or a mount', () => {
+    for (const script of [
+      'yarn install && yarn cache clean --all',
+      'yarn install && rm -rf /usr/local/share/.cache/yarn',
+      'yarn install && rm -rf ~/.cache',
+      '--mount=type=cache,target=/usr/local/share/.cache/yarn yarn install',
+      '--mount=type=cache,target=/root/.yarn yarn install',
+      'yarn build && yarn add x && npm install',
+    ]) {
+      expectFindings(rule, run(script));
+    }
+    expectFindings(rule, 'FROM node:22\nENV YARN_CACHE_FOLDER=/c\nRUN --mount=type=cache,target=/c yarn install\n');
+    expectFindings(rule, run('yarn cache clean && yarn «install»'));
+  });
+
+  test('in other stages with builderStages, where another stage builds on them', () => {
+    const text = 'FROM node:22 AS a\nRUN yarn «install»\nFROM a AS b\nFROM x:1\nCOPY --from=b /x /x\n';
+    expectFindings(rule, text.replace(/[«»]/g, ''));
+    expectFindings(rule, text, { options: { builderStages: true } });
+  });
+});

@@ -17,13 +17,7 @@ describe(rule, () => {
       'FROM alpine:3.22\r\nRUN apk update \\\r\n    && apk add curl && \\\r\n    rm -rf /x\r\n',
     );
     expectFindings(rule, 'FROM debian:13\nRUN apt-get -qq «update» && apt-get purge -y x\nONBUILD RUN apt «update»\n');
-    expectFindings(
-      rule,
-      'FROM debian:13\nRUN <<EOF\napt-get «update»\nEOF\nRUN ["apt-get", "«update»"]\n'.replace(
-        '"«update»"',
-        '«"update"»',
-      ),
-    );
+    expectFindings(rule, 'FROM debian:13\nRUN <<EOF\napt-get «update»\nEOF\nRUN ["apt-get", «"update"»]\n');
   });
 
   test('not where the same RUN uses what it fetched, or takes it away', () => {

@@ -1,0 +1,17 @@
+import type { BakeTarget } from '../context/bake.ts';
+import type { Dockerfile } from '../dockerfile/dockerfile.ts';
+
+/** What requests may ask of the workspace besides one document. */
+export interface Surroundings {
+  /** The targets of the Bake files above a Dockerfile. */
+  bakeTargets(uri: string): Promise<readonly BakeTarget[]>;
+  /** Every Dockerfile: those that are open, and those that are found in the workspace folders; where reading fails, none. */
+  dockerfiles(): AsyncIterable<WorkspaceDockerfile>;
+}
+
+export interface WorkspaceDockerfile {
+  readonly uri: string;
+  readonly file: Dockerfile;
+  /** From the workspace folder. */
+  readonly path: string;
+}

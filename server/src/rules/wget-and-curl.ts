@@ -1,0 +1,72 @@
+import * as l10n from '@vscode/l10n';
+import type { Instruction, Stage } from '../dockerfile/dockerfile.ts';
+import type { Command } from '../dockerfile/shell.ts';
+import type { Fix, Rule } from '../lint/rule.ts';
+
+const rule: Rule = {
+  id: 'wget-and-curl',
+  category: 'size-caching',
+  severity: 'hint',
+  recommended: true,
+  aliases: ['DL4001'],
+  presets: { hadolint: { severity: 'warning' } },
+
+  *check(file) {
+    const calls = [...file.commands('wget'), ...file.commands('curl')].sort((a, b) => a.start - b.start);
+    const first = new Map<Stage | undefined, string>();
+    const mixed = new Set<Stage | undefined>();
+    const told = new Set<Instruction>();
+    for (const command of calls) {
+      const { instruction, program } = command;
+      const { stage } = instruction;
+      const other = first.get(stage) ?? program;
+      first.set(stage, other);
+      if (program !== other) mixed.add(stage);
+      if (!mixed.has(stage) || told.has(instruction)) continue;
+      told.add(instruction);
+      const fix = program === other ? undefined : rewrite(command);
+      yield {
+        range: command.name.range,
+        message: l10n.t(
+          'This stage calls both wget and curl: one of them can do it all, and the other need not be installed.',
+        ),
+        ...(fix && { fixes: [fix] }),
+      };
+    }
+  },
+};
+
+export default rule;
+
+/** The simplest downloads in the words of the other program. */
+function rewrite(command: Command): Fix | undefined {
+  if (command.isExec || command.redirects.length > 0) return undefined;
+  const words = command.args.map(({ raw }) => raw).join(' ');
+  const other = command.program === 'wget' ? wgetToCurl(words) : curlToWget(words);
+  if (other === undefined) return undefined;
+  const { source, start, end } = command;
+  return {
+    title: l10n.t('Replace with `{command}`', { command: other }),
+    edits: [{ range: source.range(Math.max(start, command.name.start), end), newText: other }],
+    safe: false,
+  };
+}
+
+const url = `("[^" ]+"|'[^' ]+'|[^-'" ][^'" ]*)`;
+
+function wgetToCurl(words: string): string | undefined {
+  const plain = new RegExp(`^(?:-(?:q|nv) )?${url}$`).exec(words);
+  if (plain) return `curl -fsSLO ${plain[1]}`;
+  const output = new RegExp(`^(?:-q |-nv )?-q?O ?(\\S+) ${url}$`).exec(words);
+  if (!output) return undefined;
+  return output[1] === '-' ? `curl -fsSL ${output[2]}` : `curl -fsSL -o ${output[1]} ${output[2]}`;
+}
+
+function curlToWget(words: string): string | undefined {
+  const plain = new RegExp(`^(?:-[fsSL]+ )?${url}$`).exec(words);
+  if (plain) return `wget -qO- ${plain[1]}`;
+  const named = new RegExp(`^-[fsSL]*O ${url}$|^-[fsSL]+ -O ${url}$`).exec(words);
+  if (named) return `wget -q ${named[1] ?? named[2]}`;
+  const output = new RegExp(`^(?:-[fsSL]+ )?-[fsSL]*o (\\S+) ${url}$`).exec(words);
+  return output ? `wget -qO ${output[1]} ${output[2]}` : undefined;
+}

@@ -1,0 +1,38 @@
+import * as l10n from '@vscode/l10n';
+import type { ShellWord } from '../dockerfile/shell.ts';
+import { listNames, packageCalls } from '../lint/packages.ts';
+import type { Rule } from '../lint/rule.ts';
+
+const rule: Rule = {
+  id: 'zypper-unpinned',
+  category: 'reproducibility',
+  severity: 'warning',
+  recommended: false,
+  aliases: ['DL3037'],
+  presets: { hadolint: { severity: 'warning' } },
+
+  *check(file) {
+    for (const { command, verb, operands } of packageCalls(file, 'zypper')) {
+      if ((verb?.text !== 'install' && verb?.text !== 'in') || installsPatterns(command.args)) continue;
+      const unpinned = operands.filter(({ outline }) => !/[=<>]|\.rpm$/.test(outline));
+      if (!unpinned[0]) continue;
+      yield {
+        range: unpinned[0].range,
+        message: l10n.t('No version is given for {names}: each build installs what the mirror has at that moment.', {
+          names: listNames(unpinned),
+        }),
+      };
+    }
+  },
+};
+
+export default rule;
+
+/** `-t pattern`, `--type patch`: what has no version of its own. */
+function installsPatterns(args: readonly ShellWord[]): boolean {
+  return args.some(
+    ({ text }, i) =>
+      /^--type=(?:pattern|patch|product)/.test(text) ||
+      (/^(?:pattern|patch|product)$/.test(text) && /^(?:-t|--type)$/.test(args[i - 1]?.text ?? '')),
+  );
+}
