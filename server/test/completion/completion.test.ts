@@ -323,6 +323,7 @@ describe('what RUN runs', () => {
     expect(await documentationOf('FROM alpine\nRUN apk add --<|>', '--no-cache')).toContain('index');
     expect(await labelsAt('FROM alpine\nRUN <<EOF\nset -eu\napk add --<|>\nEOF')).toContain('--no-cache');
     expect(await labelsAt('FROM alpine\nRUN ap<|>')).toContain('apk');
+    expect(await labelsAt('FROM python\nRUN python3 -m pip install --no-<|>')).toContain('--no-cache-dir');
     expect(await labelsAt('FROM alpine\nCMD ["apk", "--<|>"]')).toEqual([]);
     expect(await labelsAt('FROM alpine\nRUN echo "; apk <|>"')).toEqual([]);
   });
