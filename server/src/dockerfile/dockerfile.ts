@@ -428,6 +428,7 @@ export class Dockerfile {
   #shells: Map<Stage, Instruction[]> | undefined;
   #commands: Map<string, readonly Command[]> | undefined;
   #byKeyword: Map<string, Instruction[]> | undefined;
+  #named: Map<string, Stage[]> | undefined;
   #shellPragmas: readonly ShellPragma[] | undefined;
 
   constructor(text: string) {
@@ -492,11 +493,17 @@ export class Dockerfile {
 
   /** The stage with a name (any case) before a stage index, the nearest first as the builder finds it. */
   stageNamed(name: string, before = this.stages.length): Stage | undefined {
-    const wanted = name.toLowerCase();
-    for (let i = before - 1; i >= 0; i--) {
-      if (this.stages[i]?.name?.text.toLowerCase() === wanted) return this.stages[i];
+    if (!this.#named) {
+      this.#named = new Map();
+      for (const stage of this.stages) {
+        const key = stage.name?.text.toLowerCase();
+        if (key === undefined) continue;
+        const list = this.#named.get(key);
+        if (list) list.push(stage);
+        else this.#named.set(key, [stage]);
+      }
     }
-    return undefined;
+    return this.#named.get(name.toLowerCase())?.findLast(({ index }) => index < before);
   }
 
   /** The instruction that holds an offset, its heredocs and inner comments included. */
