@@ -48,10 +48,20 @@ export function workdirAt(stage: Stage, before?: Instruction): Setting | undefin
   return current;
 }
 
+/** Whether a path begins at a root, that of a Windows drive included. */
+export function isAbsolute(path: string): boolean {
+  return /^(?:[\\/]|[A-Za-z]:)/.test(path);
+}
+
 /** A path below a folder, with `.` and `..` taken out; undefined for a relative path below an unknown folder. */
 export function resolvePath(base: string | undefined, path: string): string | undefined {
-  if (/^[A-Za-z]:/.test(path)) return path;
+  if (isAbsolute(path) && !path.startsWith('/')) return path;
   if (!path.startsWith('/') && base === undefined) return undefined;
+  if (base !== undefined && !path.startsWith('/') && !base.startsWith('/')) {
+    return [base.replace(/[\\/]+$/, ''), ...path.split(/[\\/]/).filter((part) => part !== '' && part !== '.')].join(
+      '\\',
+    );
+  }
   const full = path.startsWith('/') ? path : `${base}/${path}`;
   const parts: string[] = [];
   for (const part of full.split('/')) {

@@ -64,7 +64,8 @@ function wordToken(instruction: Instruction, offset: number): Token | undefined 
     const span = heredoc.marker.touches(offset) ? heredoc.marker : (heredoc.terminator ?? heredoc.marker);
     return { kind: 'heredoc', span, instruction, heredoc };
   }
-  const use = instruction.script ? undefined : smallestUse(instruction, offset);
+  const isExpanded = !instruction.script && !instruction.is('SHELL', 'MAINTAINER', 'HEALTHCHECK');
+  const use = isExpanded ? smallestUse(instruction, offset) : undefined;
   if (use) return { kind: 'variable', span: use.word, instruction, use };
   const escape = escapeToken(instruction, offset);
   if (escape) return escape;

@@ -82,7 +82,7 @@ export function explainExecWord(
   if (!instruction.json) return undefined;
   const isProgram = token.kind === 'command' && !(instruction.is('CMD') && processOf(instruction)?.entrypoint);
   const summary = docs.entry('values/syntax', isProgram ? 'exec-program' : 'exec-argument');
-  return summary === undefined ? undefined : { title: code(span.raw), summary };
+  return summary === undefined ? undefined : { title: code(span.raw.replace(/^"|"$/g, '')), summary };
 }
 
 /** A flag or an operand of a command: a known flag, a sub-command, a package, or nothing. */

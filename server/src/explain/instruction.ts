@@ -1,6 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import type { Instruction } from '../dockerfile/dockerfile.ts';
-import { invalidatedBy, overriddenBy, processOf, resolvePath, userAt, workdirAt } from '../dockerfile/facts.ts';
+import {
+  invalidatedBy,
+  isAbsolute,
+  overriddenBy,
+  processOf,
+  resolvePath,
+  userAt,
+  workdirAt,
+} from '../dockerfile/facts.ts';
 import type { TokenOf } from '../dockerfile/tokens.ts';
 import { parseDuration } from '../lint/durations.ts';
 import { code, type Explanation, lineOf, type Surroundings } from './explanation.ts';
@@ -70,7 +78,9 @@ function runFacts(instruction: Instruction): string[] {
   const sentences = [
     user?.value
       ? l10n.t('Runs as {user} (USER in {line}).', { user: code(user.value), line: lineOf(user.instruction) })
-      : l10n.t('Runs as the user of the base image, which is root unless the image says otherwise.'),
+      : stage.isWindows
+        ? l10n.t('Runs as the user of the base image.')
+        : l10n.t('Runs as the user of the base image, which is root unless the image says otherwise.'),
   ];
   if (folder?.value) sentences.push(l10n.t('Works in {folder}.', { folder: code(folder.value) }));
   if (shell) {
@@ -84,7 +94,7 @@ function destinationFacts(instruction: Instruction): string[] {
   const { stage, file } = instruction;
   const word = instruction.args.at(-1);
   const text = word && file.expand(word.text, instruction);
-  if (!stage || text === undefined || text.startsWith('/')) return [];
+  if (!stage || text === undefined || isAbsolute(text)) return [];
   const folder = workdirAt(stage, instruction);
   const path = resolvePath(folder?.value, text);
   if (path === undefined) return [];
@@ -100,7 +110,7 @@ function destinationFacts(instruction: Instruction): string[] {
 function workdirFacts(instruction: Instruction): string[] {
   const { stage, file } = instruction;
   const text = instruction.args[0] && file.expand(instruction.args[0].text, instruction);
-  if (!stage || text === undefined || text.startsWith('/')) return [];
+  if (!stage || text === undefined || isAbsolute(text)) return [];
   const before = workdirAt(stage, instruction);
   const path = resolvePath(before?.value, text);
   return path === undefined
@@ -150,12 +160,16 @@ function quoteWord(word: string): string {
 
 function exposeFacts(instruction: Instruction): string[] {
   const ports = instruction.args.flatMap((word) => instruction.file.expand(word.text, instruction) ?? []);
-  const flags = ports
-    .filter((port) => /^\d+(?:\/\w+)?$/.test(port))
-    .map((port) => `-p ${port.split('/')[0]}:${port.toLowerCase()}`);
+  const flags = ports.filter(isPort).map((port) => `-p ${port.split('/')[0]}:${port.toLowerCase()}`);
   return flags.length > 0
     ? [l10n.t('To reach it from outside: {command}.', { command: code(`docker run ${flags.join(' ')} …`) })]
     : [];
+}
+
+/** Whether a text is a port that can be published. */
+function isPort(text: string): boolean {
+  const [, port] = /^(\d+)(?:\/(?:tcp|udp|sctp))?$/i.exec(text) ?? [];
+  return port !== undefined && Number(port) > 0 && Number(port) < 65_536;
 }
 
 function volumeFacts(instruction: Instruction): string[] {

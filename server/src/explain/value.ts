@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Instruction } from '../dockerfile/dockerfile.ts';
-import { resolvePath, workdirAt } from '../dockerfile/facts.ts';
+import { isAbsolute, resolvePath, workdirAt } from '../dockerfile/facts.ts';
 import { parseImageName } from '../dockerfile/image.ts';
 import { stageOf, type TokenOf } from '../dockerfile/tokens.ts';
 import type { Docs } from '../docs/docs.ts';
@@ -14,12 +14,16 @@ export function explainPort(token: TokenOf<'port'>, { docs, file }: Surroundings
   const { instruction, word } = token;
   const text = file.expand(word.text, instruction) ?? word.text;
   const [port = '', protocol = 'tcp'] = text.split('/');
-  const here = [
-    l10n.t('Published with {flag}; only on this machine with {local}.', {
-      flag: code(`-p ${port}:${text.toLowerCase()}`),
-      local: code(`-p 127.0.0.1:${port}:${text.toLowerCase()}`),
-    }),
-  ];
+  const isValid =
+    /^\d{1,5}(?:-\d{1,5})?(?:\/(?:tcp|udp|sctp))?$/i.test(text) && port.split('-').every((one) => Number(one) < 65_536);
+  const here = !isValid
+    ? []
+    : [
+        l10n.t('Published with {flag}; only on this machine with {local}.', {
+          flag: code(`-p ${port}:${text.toLowerCase()}`),
+          local: code(`-p 127.0.0.1:${port}:${text.toLowerCase()}`),
+        }),
+      ];
   const about = docs.entry('values/ports', port);
   const kind = docs.entry('values/ports', protocol.toLowerCase());
   return {
@@ -53,6 +57,11 @@ export function explainUser(token: TokenOf<'user'>, { docs, file }: Surroundings
   const text = file.expand(token.word.text, token.instruction) ?? token.word.text;
   const [user = '', group] = text.split(':');
   const here: string[] = [];
+  if (token.instruction.stage?.isWindows)
+    return {
+      title: code(text),
+      summary: docs.entry('values/users', user) ?? docs.entry('values/syntax', 'user') ?? '',
+    };
   if (/^\d+$/.test(user))
     here.push(l10n.t('A number needs no entry in `/etc/passwd`, and Kubernetes can check it with `runAsNonRoot`.'));
   else here.push(l10n.t('A name must be in the `/etc/passwd` of the image, or the container does not start.'));
@@ -96,13 +105,15 @@ export function explainShell(token: TokenOf<'shell'>, { docs }: Surroundings): E
 
 /** A path of WORKDIR, VOLUME, or the destination of COPY and ADD. */
 export function explainPath(token: TokenOf<'path' | 'destination'>, { docs, file }: Surroundings): Explanation {
-  const { instruction, word, kind } = token;
+  const { instruction, word } = token;
   const text = file.expand(word.text, instruction);
   const here: string[] = [];
   const { stage } = instruction;
   if (text !== undefined && stage) {
     const folder = workdirAt(stage, instruction);
     const path = resolvePath(folder?.value, text);
+    if (isAbsolute(text) && !text.startsWith('/'))
+      return { title: code(word.text), summary: aboutPath(token, docs), here };
     if (path !== undefined && path !== text.replace(/(.)\/$/, '$1')) {
       here.push(
         folder
@@ -112,8 +123,12 @@ export function explainPath(token: TokenOf<'path' | 'destination'>, { docs, file
     } else if (path === undefined)
       here.push(l10n.t('Relative to the working directory of the base image, which this file does not say.'));
   }
+  return { title: code(word.text), summary: aboutPath(token, docs), here };
+}
+
+function aboutPath({ kind, instruction }: TokenOf<'path' | 'destination'>, docs: Docs): string {
   const about = kind === 'destination' ? 'destination' : instruction.is('VOLUME') ? 'volume-path' : 'workdir-path';
-  return { title: code(word.text), summary: docs.entry('values/syntax', about) ?? '', here };
+  return docs.entry('values/syntax', about) ?? '';
 }
 
 /** A source of COPY or ADD: what it matches in the build context. */
@@ -146,23 +161,38 @@ const smallThings = {
   maintainer: 'maintainer',
 } as const;
 
+/** Who replaces the variables in the body of a heredoc, if anybody does. */
+function heredocSentence({ heredoc, instruction }: TokenOf<'heredoc'>): string {
+  if (instruction.is('RUN') && instruction.script?.span.start === heredoc.body.start) {
+    return l10n.t('The body is a script: the shell replaces its variables when it runs, quotes or not.');
+  }
+  if (!heredoc.expand) return l10n.t('The delimiter is quoted: the body is taken as it stands.');
+  const name = code(heredoc.name);
+  return instruction.is('RUN')
+    ? l10n.t('The shell replaces variables in the body; quotes around {name} would prevent it.', { name })
+    : l10n.t('The builder replaces variables in the body; quotes around {name} would prevent it.', { name });
+}
+
+/** What a JSON array means depends on the instruction. */
+function jsonName(instruction: Instruction): string {
+  if (instruction.is('COPY', 'ADD', 'VOLUME')) return 'json-paths';
+  return instruction.is('SHELL') ? 'json-shell' : 'json';
+}
+
 /** AS, JSON brackets, heredoc delimiters, the escape character, words that are passed on as they are. */
 export function explainSmallThing(
   token: TokenOf<keyof typeof smallThings>,
   { docs, file }: Surroundings,
 ): Explanation | undefined {
-  const summary = docs.entry('values/syntax', smallThings[token.kind]);
+  const summary = docs.entry(
+    'values/syntax',
+    token.kind === 'json' ? jsonName(token.instruction) : smallThings[token.kind],
+  );
   if (summary === undefined) return undefined;
   const here: string[] = [];
   if (token.kind === 'heredoc') {
     const { heredoc } = token;
-    here.push(
-      heredoc.expand
-        ? l10n.t('Variables in the body are expanded; quotes around {name} would prevent it.', {
-            name: code(heredoc.name),
-          })
-        : l10n.t('The delimiter is quoted: the body is taken as it stands.'),
-    );
+    here.push(heredocSentence(token));
     here.push(...frontendGate(file, '1.4'));
     if (heredoc.chomp) here.push(l10n.t('`<<-`: tabs at the beginning of each line are dropped.'));
   }
