@@ -3,6 +3,7 @@ import type { Dockerfile } from './dockerfile/dockerfile.ts';
 import { cacheMounts } from './features/refactor/cacheMounts.ts';
 import { execForm } from './features/refactor/execForm.ts';
 import { extractArgument } from './features/refactor/extractArgument.ts';
+import { healthcheck } from './features/refactor/healthcheck.ts';
 import { heredocForm } from './features/refactor/heredocForm.ts';
 import { inlineArgument } from './features/refactor/inlineArgument.ts';
 import { joinRuns } from './features/refactor/joinRuns.ts';
@@ -23,6 +24,7 @@ const all: readonly Refactor[] = [
   cacheMounts,
   sortPackages,
   ownUser,
+  healthcheck,
 ];
 
 export const refactorKinds = ['refactor.rewrite', 'refactor.extract', 'refactor.inline'] as const;

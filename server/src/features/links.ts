@@ -72,7 +72,7 @@ function localPath(text: string | undefined, escape: string): string | undefined
   return path === '.' || /^\.\.(?:\/|$)/.test(path) ? undefined : path;
 }
 
-const address = /\b(?:https?:\/\/|git@[\w.-]+:)[^\s"'`<>|;\\]+/g;
+const address = /\b(?:https?:\/\/|git@[\w.-]+:)[^\s"'`<>|;\\]{1,2000}/g;
 
 /** Addresses anywhere, with the values of variables put in where the file says them. */
 function addressLinks(file: Dockerfile): Link[] {

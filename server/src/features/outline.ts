@@ -106,7 +106,7 @@ function runText({ heredocs, json, args, rest }: Instruction): string {
   if (json) return args.map(({ text }) => text).join(' ');
   const only = heredocs.length === 1 && heredocs[0]?.marker.text === rest.text ? heredocs[0] : undefined;
   if (!only) return rest.text;
-  const first = /^[ \t]*(?!#|set\s|\s)(\S.*?)[ \t\r]*$/m.exec(only.body.raw);
+  const first = /^[ \t]*(?!#|set\s|\s)(\S[^\r\n]*)/m.exec(only.body.raw);
   return first?.[1] ?? rest.text;
 }
 

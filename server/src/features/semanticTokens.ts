@@ -56,11 +56,12 @@ function encode({ source }: Dockerfile, tokens: readonly Token[]): number[] {
   let character = 0;
   for (const token of tokens) {
     if (token.start < end || token.end <= token.start) continue;
+    if (/[\r\n]/.test(source.text.slice(token.start, token.end))) continue;
     const at = source.positionAt(token.start);
-    if (source.positionAt(token.end).line !== at.line) continue;
     end = token.end;
     const sameLine = at.line === line;
-    const bits = token.modifiers.reduce((sum, modifier) => sum | (1 << modifiers.indexOf(modifier)), 0);
+    let bits = 0;
+    for (const modifier of token.modifiers) bits |= 1 << modifiers.indexOf(modifier);
     const type = types.indexOf(token.type);
     data.push(at.line - line, sameLine ? at.character - character : at.character, token.end - token.start, type, bits);
     line = at.line;
@@ -142,6 +143,7 @@ class Reader {
 
   /** `:-` and its like behind a name. */
   #modifiers(instruction: Instruction): void {
+    if (!instruction.line.text.includes('${') && instruction.heredocs.length === 0) return;
     for (const { modifier, nameWord } of expandedVariables(instruction)) {
       if (!modifier) continue;
       const end = nameWord.end + modifier.length;

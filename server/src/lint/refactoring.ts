@@ -45,7 +45,10 @@ export function linksOf({ command, background }: Statement, base: number): Link[
   if (background) return undefined;
   const commands = command.type === 'AndOr' ? command.commands : [command];
   if (command.type === 'AndOr' && command.operators.some((operator) => operator !== '&&')) return undefined;
-  if (!commands.every(({ type }) => type === 'Command' || type === 'Pipeline')) return undefined;
+  // A `!` before a pipeline keeps `set -e` from seeing it fail.
+  const isLink = (node: (typeof commands)[number]): boolean =>
+    node.type === 'Command' || (node.type === 'Pipeline' && node.prefixes.length === 0);
+  if (!commands.every(isLink)) return undefined;
   return commands.map(({ pos, end }) => ({ start: pos + base, end: end + base }));
 }
 

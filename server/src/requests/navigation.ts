@@ -44,6 +44,7 @@ export function registerNavigation(connection: Connection, about: About, around:
   connection.onReferences(
     about([], async ({ position, context }: ReferenceParams, subject): Promise<Location[]> => {
       const { file, uri } = subject;
+      if (highlights(file, position).length === 0) return [];
       const here = references(file, position, context.includeDeclaration).map((range) => ({ uri, range }));
       return [...here, ...outsideReferences(file, position, await outside(subject))];
     }),

@@ -13,6 +13,7 @@ import { prepareRename, rename } from '../../src/features/rename.ts';
 import { selectionRanges } from '../../src/features/selection.ts';
 import { semanticTokens } from '../../src/features/semanticTokens.ts';
 import { applyEdits } from '../../src/lint/fix.ts';
+import { refactorings } from '../../src/refactorings.ts';
 import { Service } from '../../src/service.ts';
 import { readTar } from '../dockerfile/tar.ts';
 
@@ -68,6 +69,29 @@ test('what is renamed and renamed back is what it was', () => {
       const back = namesOf(after).all.find((one) => one.text === 'renamed_name')?.occurrences[0];
       if (/^[A-Za-z_][\w.-]*$/.test(name) && back) {
         expect([text, undefined]).toContain(renamed(after, back.span.start, name));
+      }
+    }
+  }
+  expect(count).toBeGreaterThan(0);
+});
+
+test('a refactored file has the stages and variables that it had', () => {
+  let count = 0;
+  for (const text of files()) {
+    const file = Service.parse(text);
+    for (const { start } of file.instructions) {
+      const at = file.source.positionAt(start);
+      for (const { title, edits } of refactorings(file, { start: at, end: at })) {
+        const after = Service.parse(applyEdits(file.source, edits));
+        expect(
+          after.stages.map(({ base }) => base?.index),
+          title,
+        ).toEqual(file.stages.map(({ base }) => base?.index));
+        expect(
+          after.instructions.every(({ isKnown }, i) => isKnown || !file.instructions[i]?.isKnown),
+          title,
+        ).toBe(true);
+        count++;
       }
     }
   }

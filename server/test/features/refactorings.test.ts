@@ -79,6 +79,9 @@ describe('RUNs', () => {
     expect(refactored('Change to a heredoc', 'FROM a\nRUN <|>a; b\n')).toBe(undefined);
     expect(refactored('Change to a chain', 'FROM a\nRUN <<EOF\n<|>a\nb\nEOF\n')).toBe(undefined);
     expect(refactored('Change to a chain', 'FROM a\nRUN <<EOF\nset -e\n<|>a || b\nEOF\n')).toBe(undefined);
+    // `set -e` sees neither of them fail.
+    expect(refactored('Change to a chain', 'FROM a\nRUN <<EOF\nset -e\n<|>a && b\nc\nEOF\n')).toBe(undefined);
+    expect(refactored('Change to a heredoc', 'FROM a\nRUN <|>! a && b\n')).toBe(undefined);
   });
 
   test('get cache mounts', () => {
@@ -121,6 +124,14 @@ test('build arguments are extracted and inlined', () => {
 test('a user of its own', () => {
   expect(refactored('Run as', 'FROM node:22\nRUN x\nC<|>MD x\n')).toBe('FROM node:22\nRUN x\nUSER node\nCMD x\n');
   expect(refactored('Run as', 'FROM node:22\nUSER x\nC<|>MD x\n')).toBe(undefined);
+});
+
+test('a HEALTHCHECK for a port', () => {
+  expect(refactored('Add a HEALTHCHECK', 'FROM nginx:1.29-alpine\nEXP<|>OSE 80\n')).toBe(
+    'FROM nginx:1.29-alpine\nEXPOSE 80\nHEALTHCHECK CMD wget -q -O /dev/null http://localhost:80/ || exit 1\n',
+  );
+  expect(refactored('Add a HEALTHCHECK', 'FROM a\nHEALTHCHECK NONE\nEXP<|>OSE 80\n')).toBe(undefined);
+  expect(refactored('Add a HEALTHCHECK', 'FROM scratch\nEXP<|>OSE 80\n')).toBe(undefined);
 });
 
 test('kinds are those that were asked for', () => {

@@ -15,7 +15,8 @@ export function* execForm({ instruction }: Selection): Generator<Refactoring> {
     };
   }
   const elements = instruction.json?.elements ?? [];
-  if (elements.length > 0 && instruction.file.shellInstruction(instruction) === undefined && isPosix(instruction)) {
+  const isPlain = elements.every(({ value }) => !/[\r\n]/.test(value)) && !elements[0]?.value.startsWith('--');
+  if (elements.length > 0 && isPlain && isPosix(instruction)) {
     yield {
       title: l10n.t('Change to shell form: `/bin/sh -c` runs it'),
       kind: 'refactor.rewrite',
@@ -24,8 +25,10 @@ export function* execForm({ instruction }: Selection): Generator<Refactoring> {
   }
 }
 
-function isPosix({ file, stage }: Instruction): boolean {
-  return file.escape === '\\' && stage?.isWindows !== true;
+/** Whether a shell form is run by the `/bin/sh -c` of an image for Linux. */
+function isPosix(instruction: Instruction): boolean {
+  const { file, stage } = instruction;
+  return file.escape === '\\' && stage?.isWindows !== true && file.shellInstruction(instruction) === undefined;
 }
 
 /** The words of a script that is one plain command: nothing in it needs a shell. */

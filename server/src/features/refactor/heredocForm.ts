@@ -33,7 +33,8 @@ function* toChain(instruction: Instruction): Generator<Refactoring> {
   const links: Link[] = [];
   for (const statement of statements) {
     const some = linksOf(statement, script.base);
-    if (!some) return;
+    // `set -e` does not see the first of `a && b` fail.
+    if (some?.length !== 1) return;
     links.push(...some);
   }
   const commands = links.map(({ start, end }) => source.text.slice(start, end));

@@ -19,7 +19,11 @@ export function* inlineArgument({ file, start }: Selection): Generator<Refactori
   );
   // Signs that no place takes for anything but themselves.
   const [value, other] = values;
-  if (value === undefined || other !== undefined || !alone || !/^[\w.:/@+-]+$/.test(value)) return;
+  // The default of a stage's ARG is not that of the global one.
+  const isShared =
+    definitions.length === 1 ||
+    definitions.every(({ instruction }) => instruction.stage || instruction.pairs[0]?.value);
+  if (value === undefined || !isShared || other !== undefined || !alone || !/^[\w.:/@+-]+$/.test(value)) return;
   const uses = name.occurrences.filter(({ role }) => role !== 'definition').map((use) => readingAt(use, value));
   if (uses.some((edit) => edit === undefined)) return;
   yield {

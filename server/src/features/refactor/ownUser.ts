@@ -10,8 +10,9 @@ export function* ownUser({ file, instruction }: Selection): Generator<Refactorin
   const stage = file.finalStage;
   if (!stage || instruction?.stage !== stage || userAt(stage) || stage.isWindows) return;
   const lines = linesFor(stage);
-  const at = stage.instructions.find((one) => one.is('CMD', 'ENTRYPOINT', 'HEALTHCHECK')) ?? undefined;
-  const last = stage.instructions.at(-1);
+  const process = stage.instructions.find((one) => one.is('CMD', 'ENTRYPOINT', 'HEALTHCHECK'));
+  const last = stage.instructions.findLast((one) => !one.is('CMD', 'ENTRYPOINT', 'HEALTHCHECK'));
+  const at = process && last && process.index > last.index ? process : undefined;
   if (!lines || !last) return;
   const text = lines.join(file.source.newline);
   yield {

@@ -1,0 +1,26 @@
+import * as l10n from '@vscode/l10n';
+import { parseImageName } from '../../dockerfile/image.ts';
+import { insertLine } from '../../lint/edits.ts';
+import type { Refactoring, Selection } from '../../lint/refactoring.ts';
+
+/** A HEALTHCHECK that asks the port of an EXPOSE. */
+export function* healthcheck({ file, instruction }: Selection): Generator<Refactoring> {
+  const stage = file.finalStage;
+  if (!instruction?.is('EXPOSE') || !stage || instruction.stage !== stage || stage.isWindows) return;
+  if (stage.lineage.some((one) => one.last('HEALTHCHECK'))) return;
+  const text = instruction.args[0] && file.expand(instruction.args[0].text, instruction);
+  const port = /^(\d+)(?:\/tcp)?$/i.exec(text ?? '')?.[1];
+  const root = stage.lineage.at(-1)?.imageText;
+  const image = root === undefined ? undefined : parseImageName(root);
+  // There is no program in an empty image that could ask.
+  if (!port || !image || stage.lineage.at(-1)?.isScratch || /distroless|static/.test(image.path)) return;
+  const url = `http://localhost:${port}/`;
+  const isAlpine = image.path === 'alpine' || /alpine/.test(image.tag ?? '');
+  const program = isAlpine ? 'wget' : 'curl';
+  const command = isAlpine ? `wget -q -O /dev/null ${url}` : `curl -fsS -o /dev/null ${url}`;
+  yield {
+    title: l10n.t('Add a HEALTHCHECK of port {port}: `{program}` must be in the image', { port, program }),
+    kind: 'refactor.rewrite',
+    edits: [insertLine(instruction, `HEALTHCHECK CMD ${command} || exit 1`, 'after')],
+  };
+}
