@@ -18,6 +18,7 @@ describe('the package', () => {
       'cli.js',
       'client.js',
       'client.web.js',
+      'engine.js',
       'server.js',
       'server.web.js',
       'docs.en.json',
@@ -44,6 +45,12 @@ describe('the package', () => {
       /^syntaxes\/[\w.-]+\.json$/,
     ];
     expect(inside.filter((name) => !expected.some((pattern) => pattern.test(name)))).toEqual([]);
+  });
+
+  test('keeps the Docker client in a bundle of its own, which the browser never loads', () => {
+    const library = 'listContainers';
+    expect(textOf('dist/engine.js')).toContain(library);
+    for (const name of ['client', 'client.web', 'sidebar']) expect(textOf(`dist/${name}.js`)).not.toContain(library);
   });
 
   test('holds README, CHANGELOG and LICENSE', () => {

@@ -20,6 +20,7 @@ describe('Restricted Mode', () => {
     await workbench.squiggle().first().waitFor();
     const frame = await openView(workbench, 'volumes', 'en');
     await frame.locator('figure.diagram svg').first().waitFor();
+    await frame.locator('.engine-state.trouble', { hasText: 'not trusted' }).waitFor();
     await workbench.screenshot('server', 'restricted-mode');
     expect(workbench.errors).toEqual([]);
     expect(await host.loggedErrors()).toEqual([]);

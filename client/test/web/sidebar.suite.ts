@@ -5,7 +5,7 @@ import { scratch } from '../../../scripts/hosts/cache.mjs';
 import { launchChromium } from '../../../scripts/hosts/chromium.mjs';
 import { root } from '../../../scripts/hosts/project.mjs';
 import { serveWeb } from '../../../scripts/hosts/web.mjs';
-import { practice, testSidebar } from '../sidebar.ts';
+import { openView, practice, testSidebar } from '../sidebar.ts';
 import { Workbench } from '../workbench.ts';
 
 describe('the sidebar in VS Code for the Web 1.91', () => {
@@ -29,6 +29,13 @@ describe('the sidebar in VS Code for the Web 1.91', () => {
   });
 
   testSidebar('web', 'en', () => workbench);
+
+  test('without a way to a Docker Engine: one sentence, and the lesson below it', async () => {
+    const frame = await openView(workbench, 'volumes', 'en');
+    await frame.locator('.engine-state.trouble', { hasText: 'cannot reach a Docker Engine' }).waitFor();
+    await frame.locator('.engine + article h1').waitFor();
+    expect(await frame.locator('.engine button').count()).toBe(0);
+  });
 
   test('our code wrote no error to the console', () => expect(workbench.errors).toEqual([]));
 });
