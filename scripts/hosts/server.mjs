@@ -68,10 +68,14 @@ function withNode(node, more = {}) {
   return { ...Object.fromEntries(kept), PATH: dirname(node) + delimiter + process.env.PATH, ...more };
 }
 
-/** Installs .vsix files or writes a user's settings below `home`, as the person who uses the server would. */
-export async function prepareServer(server, { home, extensions, settings = {} }) {
+/** Installs .vsix files or writes settings of the user and of the machine below `home`, as the person who uses the server would. */
+export async function prepareServer(server, { home, extensions, settings = {}, machine = {} }) {
   await mkdir(join(home, 'data', 'User'), { recursive: true });
   await writeFile(join(home, 'data', 'User', 'settings.json'), JSON.stringify({ ...quiet, ...settings }, undefined, 2));
+  if (Object.keys(machine).length > 0) {
+    await mkdir(join(home, 'data', 'Machine'), { recursive: true });
+    await writeFile(join(home, 'data', 'Machine', 'settings.json'), JSON.stringify(machine));
+  }
   const args = extensions.flatMap((file) => ['--install-extension', file]);
   return run(server.node, [server.entry, ...folders(home), ...args], { env: withNode(server.node), timeout: 180_000 });
 }

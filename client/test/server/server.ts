@@ -22,11 +22,11 @@ export interface Opened {
   read(name: string): Promise<string>;
 }
 
-/** `trust: false` opens folders in Restricted Mode; `settings` are the user's. */
-export async function startServer({ trust = true, settings = {} } = {}): Promise<Host> {
+/** `trust: false` opens folders in Restricted Mode; `settings` are the user's, `machine` those of the machine the server runs on. */
+export async function startServer({ trust = true, settings = {}, machine = {} } = {}): Promise<Host> {
   const home = await scratch('server');
   const server = await installCodeServer();
-  await prepareServer(server, { home: home.path, extensions: [vsix], settings });
+  await prepareServer(server, { home: home.path, extensions: [vsix], settings, machine });
   const served = await serveCodeServer(server, { home: home.path, trust });
   const browser = await launchChromium(join(home.path, 'chromium'));
   let folders = 0;

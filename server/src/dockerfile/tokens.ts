@@ -161,9 +161,9 @@ function argumentToken(instruction: Instruction, offset: number): Token | undefi
   }
 }
 
-function pairToken(instruction: Instruction, pair: Pair, offset: number): Token {
+function pairToken(instruction: Instruction, pair: Pair, offset: number): Token | undefined {
   if (pair.value && offset >= pair.value.start) return { kind: 'pair-value', span: pair.value, instruction, pair };
-  return { kind: 'pair-key', span: pair.key, instruction, pair };
+  return pair.key.touches(offset) ? { kind: 'pair-key', span: pair.key, instruction, pair } : undefined;
 }
 
 function fromToken(instruction: Instruction, index: number, word: Word, offset: number): Token | undefined {

@@ -19,6 +19,7 @@ const texts = [
     ),
   '# syntax=\n# escape=`\nFROM `\nCOPY C:\\x `\n y\n',
   'ENV A+B(=1 $A+B(\nFROM a\nARG A+B(=1\nENV [x=${[x}\nRUN <<A <<B\n',
+  'FROM a\nENV A  \\\n   b\nLABEL c   d\n',
   'FROM a\nRUN "\nHEALTHCHECK\nONBUILD\nONBUILD ONBUILD RUN x\nCOPY\nEXPOSE /\nUSER :\nLABEL =\n',
 ];
 

@@ -21,8 +21,3 @@ export function hoverAt(
     about: text.slice(file.source.offsetAt(start), file.source.offsetAt(end)),
   };
 }
-
-/** The hover without its titles, its bullets one a line: for comparing key sentences. */
-export function says(marked: string, locale: Locale = 'en'): string {
-  return hoverAt(marked, { locale, detail: 'normal' }).text;
-}
