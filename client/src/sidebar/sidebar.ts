@@ -40,6 +40,8 @@ export interface Sidebar {
 
 export function registerSidebar(context: vscode.ExtensionContext, server: LanguageServer): Sidebar {
   const dockerfile = new OpenDockerfile();
+  const panels = registerPanels(context, server, dockerfile);
+  registerWalkthrough(context, server, dockerfile);
   const register = (kind: ViewKind) => {
     const view = new View(kind, server, dockerfile, context.extensionUri);
     context.subscriptions.push(vscode.window.registerWebviewViewProvider(kind.id, view));
@@ -47,8 +49,6 @@ export function registerSidebar(context: vscode.ExtensionContext, server: Langua
   };
   const lessons = register(learn);
   const views = [register(volumes), register(networks), lessons];
-  const panels = registerPanels(context, server, dockerfile);
-  registerWalkthrough(context, server, dockerfile);
   context.subscriptions.push(
     dockerfile,
     onComposeFileChange(() => {

@@ -19,10 +19,10 @@ export interface ViewKind {
   /** The page it begins with. */
   readonly home: string;
   readonly homeLabel: () => string;
-  /** What it says about the open Dockerfile, if it does. */
-  readonly section?: (file: OpenFile | undefined) => Section;
   /** What it says about the Compose files of the workspace, if it does. */
   readonly compose?: (projects: readonly ComposeProject[]) => Block[];
+  /** What it says about the open Dockerfile, if it does. */
+  readonly section?: (file: OpenFile | undefined) => Section;
 }
 
 /** A view of the sidebar: pages of the documentation, and what they mean for the Dockerfile that is open. */
@@ -80,13 +80,6 @@ export class View implements vscode.WebviewViewProvider {
     if (this.view !== undefined) await this.showPage(this.path);
   }
 
-  async refreshSection(): Promise<void> {
-    if (this.view?.visible !== true || this.kind.section === undefined || this.path !== this.kind.home) return;
-    const request = ++this.sectionRequests;
-    const section = await this.section();
-    if (section !== undefined && request === this.sectionRequests) this.post({ type: 'section', section });
-  }
-
   /** What the Compose files of the workspace say; nothing where there are none. */
   async refreshCompose(): Promise<void> {
     if (this.view?.visible !== true || this.kind.compose === undefined) return;
@@ -96,6 +89,13 @@ export class View implements vscode.WebviewViewProvider {
     } catch (error) {
       this.log(error);
     }
+  }
+
+  async refreshSection(): Promise<void> {
+    if (this.view?.visible !== true || this.kind.section === undefined || this.path !== this.kind.home) return;
+    const request = ++this.sectionRequests;
+    const section = await this.section();
+    if (section !== undefined && request === this.sectionRequests) this.post({ type: 'section', section });
   }
 
   /** Brings the view to the front, at the page. */
@@ -114,6 +114,9 @@ export class View implements vscode.WebviewViewProvider {
       case 'open':
         await this.showPage(message.path);
         break;
+      case 'place':
+        await revealLine(await vscode.workspace.openTextDocument(vscode.Uri.parse(message.uri, true)), message.line);
+        break;
       case 'external':
         await vscode.env.openExternal(vscode.Uri.parse(message.href, true));
         break;
@@ -124,7 +127,7 @@ export class View implements vscode.WebviewViewProvider {
         await typeInTerminal(message.text);
         break;
       case 'reveal':
-        await this.reveal(message.line, message.uri);
+        await this.reveal(message.line);
         break;
       case 'restart':
         await this.server.restart();
@@ -175,11 +178,8 @@ export class View implements vscode.WebviewViewProvider {
     }
   }
 
-  private async reveal(line: number, uri: string | undefined): Promise<void> {
-    const document =
-      uri === undefined
-        ? this.dockerfile.current
-        : await vscode.workspace.openTextDocument(vscode.Uri.parse(uri, true));
+  private async reveal(line: number): Promise<void> {
+    const document = this.dockerfile.current;
     if (document !== undefined) await revealLine(document, line);
   }
 

@@ -52,14 +52,14 @@ function receive(message: ToPage): void {
       section = message.section;
       showPage(message);
       break;
+    case 'compose':
+      compose.update(message.blocks);
+      showCompose();
+      break;
     case 'section':
       if (JSON.stringify(section) === JSON.stringify(message.section)) break;
       section = message.section;
       showSection();
-      break;
-    case 'compose':
-      compose.update(message.blocks);
-      showCompose();
       break;
     case 'go':
       open(message.path);
@@ -83,13 +83,18 @@ function showPage({ page }: Extract<ToPage, { type: 'page' }>): void {
   shown = page.path;
   main.removeAttribute('aria-busy');
   main.replaceChildren(createArticle(page, host));
-  showSection();
   showCompose();
+  showSection();
   showNavigation();
   document.documentElement.scrollTop = scroll;
   if (moved) main.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
   if (heading !== '') jump(heading);
   heading = '';
+}
+
+/** Just above the lesson, on a view's first page. */
+function showCompose(): void {
+  if (shown === home) main.querySelector('article')?.before(compose.element);
 }
 
 /** Only a view's first page speaks of the open file. The focus stays on the button it was on. */
@@ -101,11 +106,6 @@ function showSection(): void {
   if (shown !== home || section === undefined) return;
   main.prepend(createSection(section, host));
   if (focused >= 0) buttons()[focused]?.focus({ preventScroll: true });
-}
-
-/** Just above the lesson, on a view's first page. */
-function showCompose(): void {
-  if (shown === home) main.querySelector('article')?.before(compose.element);
 }
 
 function showNavigation(): void {
