@@ -1,6 +1,7 @@
 /** The tests of the views that explain the open Dockerfile: what it makes, and how it is run. */
 import type { Frame } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { titleOf } from '../../scripts/hosts/pages.mjs';
 import { type Locale, manifestWords } from './words.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -22,6 +23,16 @@ EXPOSE 80
 USER 1000:1000
 HEALTHCHECK --interval=10s CMD wget -qO- http://localhost/health
 CMD ["node", "server.js"]
+`;
+
+/** Beside it, a Compose file that keeps something. */
+export const compose = `services:
+  db:
+    image: postgres:17
+    volumes:
+      - data:/var/lib/postgresql/data
+volumes:
+  data:
 `;
 
 async function openPanel(workbench: Workbench, name: 'image' | 'run', locale: Locale): Promise<Frame> {
@@ -62,5 +73,16 @@ export function testPanels(host: string, locale: Locale, workbench: () => Workbe
     await workbench().screenshot(host, `run-kubernetes-${locale}`);
     await frame.locator('[data-file]').click();
     await workbench().lines('kind:').first().waitFor();
+  });
+
+  test(`Volumes draws the Compose files and leads to their lines (${locale})`, async () => {
+    const { container, view } = await manifestWords(locale);
+    const heading = await titleOf(locale, 'topics/volumes');
+    const frame = await workbench().view(container, view('dockerfileMentor.volumes'), heading);
+    const volume = frame.locator('section.compose g.node.image', { hasText: 'data' });
+    await volume.scrollIntoViewIfNeeded();
+    await workbench().screenshot(host, `compose-${locale}`);
+    await volume.click();
+    await workbench().page.locator('.tab.active[data-resource-name="compose.yaml"]').waitFor();
   });
 }

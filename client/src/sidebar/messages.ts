@@ -45,22 +45,23 @@ export interface Words {
 
 export type ToPage =
   | { readonly type: 'page'; readonly page: Page; readonly section?: Section }
-  | { readonly type: 'section'; readonly section: Section }
   | { readonly type: 'engine'; readonly panel: EnginePanel }
   | { readonly type: 'reach'; readonly answer: ReachAnswer }
   | { readonly type: 'compose'; readonly blocks: readonly Block[] }
+  | { readonly type: 'section'; readonly section: Section }
   | { readonly type: 'go'; readonly path: string }
   | { readonly type: 'unavailable'; readonly text: string };
 
 export type FromPage =
   | { readonly type: 'ready'; readonly path: string }
   | { readonly type: 'open'; readonly path: string }
+  | { readonly type: 'place'; readonly uri: string; readonly line: number }
   | { readonly type: 'external'; readonly href: string }
   | { readonly type: 'copy'; readonly text: string }
   | { readonly type: 'type'; readonly text: string }
   | { readonly type: 'engine'; readonly action: EngineAction; readonly id?: string }
   | { readonly type: 'reach'; readonly from: string }
-  | { readonly type: 'reveal'; readonly line: number; readonly uri?: string }
+  | { readonly type: 'reveal'; readonly line: number }
   | { readonly type: 'restart' };
 
 /** A page's path below `docs/<locale>/`: `topics/volumes`. */
@@ -72,23 +73,26 @@ export function isWebAddress(value: string): boolean {
   return value.length <= 2000 && /^https?:\/\/[^\s/]/i.test(value);
 }
 
+/** The address of a file, whatever its scheme. */
+function isAddress(value: unknown): value is string {
+  return typeof value === 'string' && value.length <= 5000 && /^[a-z][\w+.-]*:/i.test(value);
+}
+
 export function isFromPage(value: unknown): value is FromPage {
   if (!isRecord(value)) return false;
   switch (value.type) {
     case 'ready':
     case 'open':
       return isPagePath(value.path);
+    case 'place':
+      return isAddress(value.uri) && Number.isInteger(value.line) && (value.line as number) >= 0;
     case 'external':
       return typeof value.href === 'string' && isWebAddress(value.href);
     case 'copy':
     case 'type':
       return typeof value.text === 'string' && value.text !== '' && value.text.length <= 20_000;
     case 'reveal':
-      return (
-        Number.isInteger(value.line) &&
-        (value.line as number) >= 0 &&
-        (value.uri === undefined || (typeof value.uri === 'string' && /^[a-z][\w+.-]*:/i.test(value.uri)))
-      );
+      return Number.isInteger(value.line) && (value.line as number) >= 0;
     case 'engine':
       return isEngineAction(value.action) && (value.id === undefined || isObjectId(value.id));
     case 'reach':
@@ -105,14 +109,14 @@ export function isToPage(value: unknown): value is ToPage {
   switch (value.type) {
     case 'page':
       return isPage(value.page) && (value.section === undefined || isSection(value.section));
-    case 'section':
-      return isSection(value.section);
     case 'engine':
       return isEnginePanel(value.panel);
     case 'reach':
       return isReachAnswer(value.answer);
     case 'compose':
       return isBlocks(value.blocks);
+    case 'section':
+      return isSection(value.section);
     case 'go':
       return isPagePath(value.path);
     case 'unavailable':

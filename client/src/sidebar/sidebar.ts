@@ -45,6 +45,8 @@ export function registerSidebar(
   engine: EngineControl,
 ): Sidebar {
   const dockerfile = new OpenDockerfile();
+  const panels = registerPanels(context, server, dockerfile);
+  registerWalkthrough(context, server, dockerfile);
   const register = (kind: ViewKind) => {
     const view = new View(kind, server, dockerfile, context.extensionUri);
     context.subscriptions.push(vscode.window.registerWebviewViewProvider(kind.id, view));
@@ -56,8 +58,6 @@ export function registerSidebar(
     register({ ...networks, engine: engine.part('network') }),
     lessons,
   ];
-  const panels = registerPanels(context, server, dockerfile);
-  registerWalkthrough(context, server, dockerfile);
   context.subscriptions.push(
     dockerfile,
     onComposeFileChange(() => {

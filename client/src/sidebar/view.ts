@@ -20,12 +20,12 @@ export interface ViewKind {
   /** The page it begins with. */
   readonly home: string;
   readonly homeLabel: () => string;
-  /** What it says about the open Dockerfile, if it does. */
-  readonly section?: (file: OpenFile | undefined) => Section;
   /** What it shows of the live engine, if it does. */
   readonly engine?: EnginePart;
   /** What it says about the Compose files of the workspace, if it does. */
   readonly compose?: (projects: readonly ComposeProject[]) => Block[];
+  /** What it says about the open Dockerfile, if it does. */
+  readonly section?: (file: OpenFile | undefined) => Section;
 }
 
 /** The live engine as one view sees it. */
@@ -97,13 +97,6 @@ export class View implements vscode.WebviewViewProvider {
     if (this.view !== undefined) await this.showPage(this.path);
   }
 
-  async refreshSection(): Promise<void> {
-    if (this.view?.visible !== true || this.kind.section === undefined || this.path !== this.kind.home) return;
-    const request = ++this.sectionRequests;
-    const section = await this.section();
-    if (section !== undefined && request === this.sectionRequests) this.post({ type: 'section', section });
-  }
-
   /** What the engine has told since. */
   refreshEngine(): void {
     if (this.view?.visible !== true || this.kind.engine === undefined) return;
@@ -119,6 +112,13 @@ export class View implements vscode.WebviewViewProvider {
     } catch (error) {
       this.log(error);
     }
+  }
+
+  async refreshSection(): Promise<void> {
+    if (this.view?.visible !== true || this.kind.section === undefined || this.path !== this.kind.home) return;
+    const request = ++this.sectionRequests;
+    const section = await this.section();
+    if (section !== undefined && request === this.sectionRequests) this.post({ type: 'section', section });
   }
 
   /** Brings the view to the front, at the page. */
@@ -138,6 +138,9 @@ export class View implements vscode.WebviewViewProvider {
       case 'open':
         await this.showPage(message.path);
         break;
+      case 'place':
+        await revealLine(await vscode.workspace.openTextDocument(vscode.Uri.parse(message.uri, true)), message.line);
+        break;
       case 'external':
         await vscode.env.openExternal(vscode.Uri.parse(message.href, true));
         break;
@@ -148,7 +151,7 @@ export class View implements vscode.WebviewViewProvider {
         await typeInTerminal(message.text);
         break;
       case 'reveal':
-        await this.reveal(message.line, message.uri);
+        await this.reveal(message.line);
         break;
       case 'engine':
         await this.kind.engine?.act(message.action, message.id);
@@ -210,11 +213,8 @@ export class View implements vscode.WebviewViewProvider {
     }
   }
 
-  private async reveal(line: number, uri: string | undefined): Promise<void> {
-    const document =
-      uri === undefined
-        ? this.dockerfile.current
-        : await vscode.workspace.openTextDocument(vscode.Uri.parse(uri, true));
+  private async reveal(line: number): Promise<void> {
+    const document = this.dockerfile.current;
     if (document !== undefined) await revealLine(document, line);
   }
 

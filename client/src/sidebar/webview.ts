@@ -56,6 +56,10 @@ function receive(message: ToPage): void {
       section = message.section;
       showPage(message);
       break;
+    case 'compose':
+      compose.update(message.blocks);
+      showCompose();
+      break;
     case 'section':
       if (JSON.stringify(section) === JSON.stringify(message.section)) break;
       section = message.section;
@@ -68,10 +72,6 @@ function receive(message: ToPage): void {
       break;
     case 'reach':
       engine?.answer(message.answer);
-      break;
-    case 'compose':
-      compose.update(message.blocks);
-      showCompose();
       break;
     case 'go':
       open(message.path);
@@ -95,14 +95,19 @@ function showPage({ page }: Extract<ToPage, { type: 'page' }>): void {
   shown = page.path;
   main.removeAttribute('aria-busy');
   main.replaceChildren(createArticle(page, host));
-  showSection();
   showEngine();
   showCompose();
+  showSection();
   showNavigation();
   document.documentElement.scrollTop = scroll;
   if (moved) main.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
   if (heading !== '') jump(heading);
   heading = '';
+}
+
+/** Just above the lesson, on a view's first page. */
+function showCompose(): void {
+  if (shown === home) main.querySelector('article')?.before(compose.element);
 }
 
 /** Only a view's first page speaks of the open file. The focus stays on the button it was on. */
@@ -126,11 +131,6 @@ function showEngine(): void {
 function rememberEngine(place: EnginePlace): void {
   enginePlace = place;
   save(state);
-}
-
-/** Just above the lesson, on a view's first page. */
-function showCompose(): void {
-  if (shown === home) main.querySelector('article')?.before(compose.element);
 }
 
 function showNavigation(): void {

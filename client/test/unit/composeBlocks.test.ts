@@ -93,7 +93,7 @@ describe('the Compose files of the workspace', () => {
 });
 
 test('a line of another file is asked for by an address', () => {
-  expect(isFromPage({ type: 'reveal', line: 3, uri })).toBe(true);
-  expect(isFromPage({ type: 'reveal', line: 3, uri: 5 })).toBe(false);
-  expect(isFromPage({ type: 'reveal', line: 3, uri: '/etc/passwd' })).toBe(false);
+  expect(isFromPage({ type: 'place', line: 3, uri })).toBe(true);
+  expect(isFromPage({ type: 'place', line: 3, uri: 5 })).toBe(false);
+  expect(isFromPage({ type: 'place', line: 3, uri: '/etc/passwd' })).toBe(false);
 });

@@ -5,7 +5,7 @@ import { scratch } from '../../../scripts/hosts/cache.mjs';
 import { launchChromium } from '../../../scripts/hosts/chromium.mjs';
 import { root } from '../../../scripts/hosts/project.mjs';
 import { serveWeb } from '../../../scripts/hosts/web.mjs';
-import { shop, testPanels } from '../panels.ts';
+import { compose, shop, testPanels } from '../panels.ts';
 import { Workbench } from '../workbench.ts';
 
 describe('the views on the open Dockerfile in VS Code for the Web 1.91', () => {
@@ -17,6 +17,7 @@ describe('the views on the open Dockerfile in VS Code for the Web 1.91', () => {
     const folder = join(home.path, 'folder');
     await mkdir(folder);
     await writeFile(join(folder, 'Dockerfile'), shop);
+    await writeFile(join(folder, 'compose.yaml'), compose);
     const web = await serveWeb({ extension: root, folder });
     stops.unshift(web.stop);
     const browser = await launchChromium(join(home.path, 'chromium'));

@@ -96,13 +96,13 @@ function cacheOrder({ stage, hasIgnoreFile }: Subject): Partial<Remarks> {
   return { good, could };
 }
 
-/** A copy of nothing but manifests, then an installation, then the rest. */
+/** A copy of nothing but manifests, before any copy of everything, and an installation behind it. */
 function isManifestFirst(copy: Instruction): boolean {
   const sources = copy.is('COPY', 'ADD') && !copy.flag('from') ? copy.args.slice(0, -1) : [];
   if (sources.length === 0 || !sources.every(({ text }) => manifest.test(text))) return false;
-  const later = copy.stage?.instructions.filter(({ index }) => index > copy.index) ?? [];
-  const run = later.findIndex((one) => one.is('RUN'));
-  return run >= 0 && later.slice(run).some((one) => one.is('COPY', 'ADD') && !one.flag('from'));
+  const own = copy.stage?.instructions ?? [];
+  const isTooLate = own.some((one) => one.index < copy.index && copiesWholeContext(one));
+  return !isTooLate && own.some((one) => one.index > copy.index && one.is('RUN'));
 }
 
 function copiesWholeContext(instruction: Instruction): boolean {
@@ -288,19 +288,7 @@ function compiles({ program, args, instruction }: Command): boolean {
 }
 
 function monitoring({ stage, config }: Subject): Partial<Remarks> {
-  const good: Remark[] = [];
-  const could: Remark[] = [];
-  const check = config.healthcheck;
-  if (check?.test)
-    good.push({ text: l10n.t('A health check says whether the program still answers.'), range: check.range });
-  else if (check) could.push({ text: l10n.t('`HEALTHCHECK NONE` turns the check off.'), range: check.range });
-  else {
-    could.push({
-      text: l10n.t(
-        'There is no `HEALTHCHECK`, unless the base image has one: Docker sees that a process runs, not that it answers.',
-      ),
-    });
-  }
+  const { good, could, elsewhere } = healthcheck(config);
   const linked = history(stage).find(
     (one) => one.is('RUN') && /\/dev\/std(?:out|err)/.test(one.raw) && /\bln\b/.test(one.raw),
   );
@@ -318,7 +306,23 @@ function monitoring({ stage, config }: Subject): Partial<Remarks> {
     });
   }
   const text = l10n.t('The default log driver, `json-file`, never rotates unless `max-size` is set.');
-  return { good, could, elsewhere: [{ text }] };
+  return { good, could, elsewhere: [...elsewhere, { text }] };
+}
+
+/** A check is missed only where something answers: a tool that runs and ends needs none. */
+function healthcheck({ healthcheck: check, ports, argv }: ImageConfig): Record<keyof Remarks, Remark[]> {
+  const said: Record<keyof Remarks, Remark[]> = { good: [], could: [], elsewhere: [] };
+  if (check?.test) {
+    said.good.push({ text: l10n.t('A health check says whether the program still answers.'), range: check.range });
+  } else if (check) {
+    said.could.push({ text: l10n.t('`HEALTHCHECK NONE` turns the check off.'), range: check.range });
+  } else {
+    const text = l10n.t(
+      'There is no `HEALTHCHECK`, unless the base image has one: Docker sees that a process runs, not that it answers.',
+    );
+    (ports.length > 0 && argv ? said.could : said.elsewhere).push({ text });
+  }
+  return said;
 }
 
 function updates(subject: Subject): Partial<Remarks> {

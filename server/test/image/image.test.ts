@@ -191,10 +191,17 @@ describe('the health report', () => {
     ['start-up-time', 'FROM a:1\nCMD ["flask", "run"]\n', /development/],
     ['multi-stage', 'FROM golang:1.25\nRUN go build -o /app .\n', /go build.*stay/],
     ['monitoring-and-logs', 'FROM a:1\nCMD app > /var/log/app.log\n', /docker logs/],
+    ['monitoring-and-logs', 'FROM a:1\nEXPOSE 80\nCMD ["app"]\n', /HEALTHCHECK/],
   ])('%s of %j', (id, text, said) => {
     const topic = facts(text).health.find((one) => one.id === id);
     expect(topic?.verdict).toBe('improve');
     expect(topic?.could.map((one) => one.text).join('\n')).toMatch(said);
+  });
+
+  test('knows what needs nothing: a tool no health check, a stage of manifests alone no second copy', () => {
+    expect(verdicts('FROM a:1\nCMD ["tool"]\n')['monitoring-and-logs']).toBe('elsewhere');
+    expect(verdicts('FROM a:1 AS b\nCOPY go.mod go.sum ./\nRUN go mod download\nFROM b\n')['cache-order']).toBe('good');
+    expect(verdicts('FROM a:1\nCOPY . .\nCOPY go.mod ./\nRUN go mod download\n')['cache-order']).toBe('improve');
   });
 
   test('never fails', () => {

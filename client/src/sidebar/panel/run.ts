@@ -132,7 +132,7 @@ function fieldsOf(image: Image, run: Run, values: Values): Field[] {
     text('cpus', 'CPU', l10n.t('no limit; or 0.5, 2')),
     {
       id: 'restart',
-      label: l10n.t('Restart'),
+      label: l10n.t('Restart policy'),
       kind: 'choice',
       value: values.restart ?? defaults.restart,
       options: ['no', 'on-failure', 'always', 'unless-stopped'].map((value) => ({ value, label: value })),

@@ -32,6 +32,6 @@ export class ComposeSection {
     const fold = target.closest('summary')?.parentElement;
     if (fold instanceof HTMLDetailsElement) this.#folds.set(fold.dataset.fold ?? '', !fold.open);
     const { line, uri } = target.closest<HTMLElement>('[data-line]')?.dataset ?? {};
-    if (line !== undefined) this.#host.post({ type: 'reveal', line: Number(line), ...(uri !== undefined && { uri }) });
+    if (line !== undefined && uri !== undefined) this.#host.post({ type: 'place', uri, line: Number(line) });
   }
 }

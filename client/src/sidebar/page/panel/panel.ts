@@ -39,7 +39,11 @@ main.addEventListener('keydown', (event) => {
   event.preventDefault();
   click(node);
 });
-main.addEventListener('input', ({ target }) => choose(target as HTMLInputElement | HTMLSelectElement));
+main.addEventListener('input', (event) => {
+  // What an input method is still putting together is not chosen yet, and must not be disturbed.
+  if (!(event as InputEvent).isComposing) choose(event.target as HTMLInputElement | HTMLSelectElement);
+});
+main.addEventListener('compositionend', ({ target }) => choose(target as HTMLInputElement));
 main.addEventListener('submit', (event) => event.preventDefault());
 vscode.postMessage({ type: 'ready' });
 
