@@ -117,7 +117,8 @@ function enter(
 
 /** Whether a pattern may match something below a path: part by part, as far as there is no `**`. */
 function mayMatchBelow(pattern: string, path: string): boolean {
-  if (path === '.') return true;
+  // moby leaves a `|` to the regular expression, where it parts the whole pattern.
+  if (path === '.' || pattern.includes('|')) return true;
   const parts = pattern.split('/');
   const above = path.split('/');
   for (const [i, name] of above.entries()) {

@@ -118,6 +118,7 @@ describe('for any pattern and path', () => {
   });
 
   test('a file that comes back from below a folder was announced', () => {
+    expect(parseIgnoreFile('a/.\n!b/|/a*').mayTakeBackBelow('a')).toBe(true);
     fc.assert(
       fc.property(
         fc.array(pattern, { maxLength: 3 }),
