@@ -33,7 +33,7 @@ describe('the sidebar in VS Code for the Web 1.91', () => {
   test('without a way to a Docker Engine: one sentence, and the lesson below it', async () => {
     const frame = await openView(workbench, 'volumes', 'en');
     await frame.locator('.engine-state.trouble', { hasText: 'cannot reach a Docker Engine' }).waitFor();
-    await frame.locator('.engine + article h1').waitFor();
+    await frame.locator('.engine ~ article h1').waitFor();
     expect(await frame.locator('.engine button').count()).toBe(0);
   });
 
