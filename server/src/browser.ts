@@ -1,5 +1,5 @@
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
-import manifest from '../../package.json' with { type: 'json' };
+import { homepage, version } from '../../package.json';
 import { clientFileSystem, decodeText } from './clientfiles.ts';
 import type { DocsBundle, Locale } from './docs/docs.ts';
 import { startServer } from './server.ts';
@@ -10,8 +10,8 @@ declare const self: DedicatedWorkerGlobalScope;
 const connection = createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self));
 
 startServer(connection, {
-  version: manifest.version,
-  homepage: manifest.homepage,
+  version,
+  homepage,
   fileSystem: clientFileSystem,
   async loadDocs(locale: Locale, options: unknown): Promise<DocsBundle> {
     const folder = (options as { docs?: unknown } | undefined)?.docs;

@@ -4,9 +4,12 @@ import { processIo } from './cli/process.ts';
 import { runWorker } from './cli/worker.ts';
 import { readDocs } from './nodehost.ts';
 
-if (isMainThread) {
+export { serveLanguage } from './cli/lsp.ts';
+
+if (!isMainThread) runWorker(readDocs);
+else if (require.main === module) {
   const io = processIo(__filename);
   main(process.argv.slice(2), io).then((status) => {
     process.exitCode = status;
   });
-} else runWorker(readDocs);
+}

@@ -3,7 +3,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join as joinPath } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Connection } from 'vscode-languageserver';
-import manifest from '../../package.json' with { type: 'json' };
+import { homepage, version } from '../../package.json';
 import { clientFileSystem } from './clientfiles.ts';
 import type { DocsBundle, Locale } from './docs/docs.ts';
 import { type DirectoryEntry, type FileSystem, join } from './files.ts';
@@ -48,8 +48,8 @@ export async function readDocs(locale: Locale): Promise<DocsBundle> {
 
 /** The Node door's part of the server: the disk, and for virtual workspaces the client's file systems. */
 export const nodeHost: Host = {
-  version: manifest.version,
-  homepage: manifest.homepage,
+  version,
+  homepage,
   loadDocs: readDocs,
   fileSystem(connection: Connection): FileSystem {
     const remote = clientFileSystem(connection);

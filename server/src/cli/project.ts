@@ -1,7 +1,7 @@
 import { basename, dirname, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import * as l10n from '@vscode/l10n';
-import manifest from '../../../package.json' with { type: 'json' };
+import { homepage, version } from '../../../package.json';
 import { readConfiguration } from '../configuration.ts';
 import { Docs, type DocsBundle, type Locale } from '../docs/docs.ts';
 import { join } from '../files.ts';
@@ -16,8 +16,7 @@ import { displayName, gitRoot } from './paths.ts';
 import { oneLine, readText } from './reading.ts';
 import { visible } from './terminal.ts';
 
-export const version: string = manifest.version;
-export const homepage: string = manifest.homepage;
+export { homepage, version };
 
 /** What holds for every file of a call. Can be sent to a worker. */
 export interface ProjectOptions {
