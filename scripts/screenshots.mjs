@@ -26,7 +26,7 @@ for (const { language, suffix, theme } of languages) {
   const served = await serveCodeServer(server, { home: home.path });
   const browser = await launchChromium(join(home.path, 'chromium'));
   const page = await browser.newPage();
-  await page.setViewportSize({ width: 1240, height: 780 });
+  await page.setViewportSize({ width: 1040, height: 660 });
   await page.addInitScript((chosen) => {
     Object.defineProperty(globalThis, '_VSCODE_NLS_LANGUAGE', { get: () => chosen, set() {} });
   }, language);
