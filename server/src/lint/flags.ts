@@ -1,6 +1,10 @@
+import * as l10n from '@vscode/l10n';
 import type { Dockerfile, Instruction } from '../dockerfile/dockerfile.ts';
 import { type FlagGrammar, flagsOf } from '../dockerfile/grammar.ts';
 import type { Flag } from '../dockerfile/words.ts';
+import { replace } from './edits.ts';
+import { nearest } from './nearest.ts';
+import type { Problem } from './rule.ts';
 
 /** A flag that the builder checks; without `grammar` its instruction has no such flag. */
 export interface CheckedFlag {
@@ -55,4 +59,30 @@ function read(instruction: Instruction): CheckedFlag[] {
     flag,
     grammar: table.find(({ name }) => name === flag.name),
   }));
+}
+
+/**
+ * The findings about a flag of RUN whose value is none of a closed list. `describe` says what is wrong with a value,
+ * which may be empty.
+ */
+export function* wrongChoices(file: Dockerfile, name: string, describe: (value: string) => string): Generator<Problem> {
+  for (const { flag, grammar } of flagsNamed(file, 'RUN', name)) {
+    const { value, valueWord } = flag;
+    const values = grammar?.values ?? [];
+    if (value === undefined || !valueWord || values.includes(value)) continue;
+    const guess = nearest(value.toLowerCase(), values);
+    yield {
+      range: (value === '' ? flag.word : valueWord).range,
+      message: describe(value),
+      ...(guess && {
+        fixes: [
+          {
+            title: l10n.t('Change to `{keyword}`', { keyword: guess }),
+            edits: [replace(valueWord, guess)],
+            safe: false,
+          },
+        ],
+      }),
+    };
+  }
 }

@@ -1,7 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import type { Dockerfile, Instruction } from '../dockerfile/dockerfile.ts';
 import { history } from '../dockerfile/facts.ts';
 import { type Command, type ShellWord, shellLanguage } from '../dockerfile/shell.ts';
-import type { OptionSchema } from './rule.ts';
+import type { OptionSchema, Problem } from './rule.ts';
 
 /** How package managers' command lines are read. */
 
@@ -141,6 +142,18 @@ export const unpinnedOptions: { readonly variables: OptionSchema<boolean> } = {
 export function listNames(words: readonly ShellWord[]): string {
   const names = words.slice(0, 4).map(({ text }) => `\`${text}\``);
   return names.join(', ') + (words.length > 4 ? ' …' : '');
+}
+
+/** The finding about system packages that an installation names without a version. */
+export function* withoutVersion(packages: readonly ShellWord[]): Generator<Problem> {
+  const [first] = packages;
+  if (!first) return;
+  yield {
+    range: first.range,
+    message: l10n.t('No version is given for {names}: each build installs what the mirror has at that moment.', {
+      names: listNames(packages),
+    }),
+  };
 }
 
 /** Whether a call of yum, dnf or microdnf installs packages or groups of them, and so may ask. */

@@ -1,6 +1,5 @@
-import * as l10n from '@vscode/l10n';
 import type { ShellWord } from '../dockerfile/shell.ts';
-import { listNames, packageCalls } from '../lint/packages.ts';
+import { packageCalls, withoutVersion } from '../lint/packages.ts';
 import type { Rule } from '../lint/rule.ts';
 
 const rule: Rule = {
@@ -14,14 +13,7 @@ const rule: Rule = {
   *check(file) {
     for (const { verb, operands } of packageCalls(file, 'apt-get')) {
       if (verb?.text !== 'install') continue;
-      const unpinned = operands.filter((word) => !isPinned(word));
-      if (!unpinned[0]) continue;
-      yield {
-        range: unpinned[0].range,
-        message: l10n.t('No version is given for {names}: each build installs what the mirror has at that moment.', {
-          names: listNames(unpinned),
-        }),
-      };
+      yield* withoutVersion(operands.filter((word) => !isPinned(word)));
     }
   },
 };

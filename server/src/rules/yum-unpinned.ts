@@ -1,5 +1,4 @@
-import * as l10n from '@vscode/l10n';
-import { listNames, packageCalls, unpinnedRpms } from '../lint/packages.ts';
+import { packageCalls, unpinnedRpms, withoutVersion } from '../lint/packages.ts';
 import type { Rule } from '../lint/rule.ts';
 
 const rule: Rule = {
@@ -12,14 +11,7 @@ const rule: Rule = {
 
   *check(file) {
     for (const call of packageCalls(file, 'yum')) {
-      const unpinned = unpinnedRpms(call);
-      if (!unpinned[0]) continue;
-      yield {
-        range: unpinned[0].range,
-        message: l10n.t('No version is given for {names}: each build installs what the mirror has at that moment.', {
-          names: listNames(unpinned),
-        }),
-      };
+      yield* withoutVersion(unpinnedRpms(call));
     }
   },
 };
