@@ -66,7 +66,7 @@ export async function activateWith(
     registerCommand('dockerfileMentor.typeInTerminal', typeInTerminal),
     registerCommand(setRuleCommand, setRule),
     vscode.workspace.onDidChangeConfiguration(async (event) => {
-      if (event.affectsConfiguration('dockerfileMentor.neighbours')) await server.restart();
+      if (event.affectsConfiguration('dockerfileMentor.neighbours')) server.restartSoon();
       if (!event.affectsConfiguration('dockerfileMentor.locale')) return;
       await loadTranslations(context.extensionUri, currentLocale());
       status.update();
