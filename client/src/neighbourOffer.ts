@@ -85,7 +85,7 @@ async function ask(neighbour: Neighbour): Promise<void> {
   const { name, silencers, shares } = neighbour;
   const question = shares.includes('formatting')
     ? l10n.t(
-        '{name} checks and formats Dockerfiles too, so you may see things twice. Which of the two shall be quiet?',
+        '{name} checks and formats Dockerfiles too, so you may see things twice. Which of the two shall be quiet? (The settings of {name} can silence its warnings, not its errors.)',
         {
           name,
         },

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { scratch } from '../../../scripts/hosts/cache.mjs';
 import type { Workbench } from '../workbench.ts';
-import { type Host, startServer } from './server.ts';
+import { type Host, type Opened, startServer } from './server.ts';
 import { packStandIn } from './standIn.ts';
 
 const casing = 'docker.languageserver.diagnostics.instructionCasing';
@@ -10,6 +10,7 @@ const text = 'FROM debian:13-slim\nMAINTAINER Ada <ada@example.com>\n';
 describe('beside Container Tools and hadolint', () => {
   let host: Host;
   let workbench: Workbench;
+  let read: Opened['read'];
   let remove: () => Promise<void>;
   const offer = (name: string) => workbench.page.locator('.notification-toast', { hasText: `${name} checks` });
   beforeAll(async () => {
@@ -21,7 +22,11 @@ describe('beside Container Tools and hadolint', () => {
       await packStandIn(folder.path, { publisher: 'exiasr', name: 'hadolint', warning: 'DL3000' }),
     ];
     host = await startServer({ neighbours });
-    ({ workbench } = await host.open({ 'a.Dockerfile': text, 'b.Dockerfile': text, 'c.Dockerfile': text }));
+    ({ workbench, read } = await host.open({
+      'a.Dockerfile': text.replace('FROM', 'from'),
+      'b.Dockerfile': text,
+      'c.Dockerfile': text,
+    }));
   });
   afterAll(async () => {
     await host?.stop();
@@ -40,6 +45,14 @@ describe('beside Container Tools and hadolint', () => {
         [casing]: 'ignore',
         '[dockerfile]': { 'editor.defaultFormatter': 'dockerfile-mentor.dockerfile-mentor' },
       });
+  });
+
+  test('the file is formatted once, by us', async () => {
+    await workbench.lines().first().click();
+    await workbench.page.keyboard.press('Control+Shift+I');
+    await workbench.lines('FROM').first().waitFor();
+    await workbench.save();
+    await expect.poll(() => read('a.Dockerfile'), { timeout: 60_000 }).toBe(text);
   });
 
   test('the next neighbour has its turn; where it cannot be silenced, we can', async () => {

@@ -1,4 +1,4 @@
-/** Stand-ins for other extensions: under their ids, with their settings, and a warning on the first line of Dockerfiles. */
+/** Stand-ins for other extensions: under their ids, with their settings, a warning on the first line of Dockerfiles and, where it can be silenced, a formatter that writes so. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createVSIX } from '@vscode/vsce';
@@ -48,6 +48,10 @@ exports.activate = () => {
   vscode.workspace.onDidOpenTextDocument(check);
   vscode.workspace.onDidChangeConfiguration(checkAll);
   checkAll();
+  if (!${JSON.stringify(silencer)}) return;
+  vscode.languages.registerDocumentFormattingEditProvider('dockerfile', {
+    provideDocumentFormattingEdits: () => [vscode.TextEdit.insert(new vscode.Position(0, 0), '# theirs\\n')],
+  });
 };
 `;
 }
