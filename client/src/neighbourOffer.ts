@@ -82,25 +82,26 @@ function formatter(scope: vscode.ConfigurationScope): string | undefined {
 }
 
 async function ask(neighbour: Neighbour): Promise<void> {
-  const { name, silencers, shares } = neighbour;
-  const question = shares.includes('formatting')
-    ? l10n.t(
-        '{name} checks and formats Dockerfiles too, so you may see things twice. Which of the two shall be quiet? (The settings of {name} can silence its warnings, not its errors.)',
-        {
-          name,
-        },
-      )
-    : l10n.t('{name} checks Dockerfiles too, so you may see problems twice. Which of the two shall be quiet?', {
-        name,
-      });
+  const { name, silencers } = neighbour;
   const quietThem = l10n.t('Quiet {name}', { name });
   const showThem = l10n.t('Show {name}', { name });
   const quietUs = l10n.t('Quiet Dockerfile Mentor');
   const theirs = silencers.length > 0 ? quietThem : showThem;
-  const chosen = await vscode.window.showInformationMessage(question, theirs, quietUs, l10n.t('Keep Both'));
+  const chosen = await vscode.window.showInformationMessage(question(neighbour), theirs, quietUs, l10n.t('Keep Both'));
   if (chosen === quietUs) await beQuiet(neighbour);
   else if (chosen === quietThem) await quiet(neighbour);
   else if (chosen === showThem) await vscode.commands.executeCommand('extension.open', neighbour.id);
+}
+
+function question({ name, shares }: Neighbour): string {
+  return shares.includes('formatting')
+    ? l10n.t(
+        '{name} checks and formats Dockerfiles too, so you may see things twice. Which of the two shall be quiet? (The settings of {name} can silence its warnings, not its errors.)',
+        { name },
+      )
+    : l10n.t('{name} checks Dockerfiles too, so you may see problems twice. Which of the two shall be quiet?', {
+        name,
+      });
 }
 
 /** Silences the neighbour by its own settings, and makes us the formatter of Dockerfiles. */

@@ -35,6 +35,7 @@ interface Options {
   neighbours?: string[];
 }
 
+/** Starts a server of its own, with a home of its own. */
 export async function startServer({
   trust = true,
   settings = {},
