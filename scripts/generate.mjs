@@ -48,7 +48,7 @@ async function loadProduct() {
   const outfile = join(folder, 'product.cjs');
   await esbuild.build({
     stdin: {
-      contents: `export { Service } from './server/src/service.ts'; export { rules } from './server/src/rules/index.ts'; export { Docs, firstFence } from './server/src/docs/docs.ts'; export { mergeSettings } from './server/src/settings.ts'; export { parseIgnoreFile } from './server/src/context/ignorefile.ts'; export { presets } from './server/src/lint/presets.ts'; export { labelTypes } from './server/src/lint/labels.ts'; export { formatChoices, formatDefaults, formatNumbers } from './server/src/format/options.ts';`,
+      contents: `export { Service } from './server/src/service.ts'; export { rules } from './server/src/rules/index.ts'; export { Docs, firstFence } from './server/src/docs/docs.ts'; export { mergeSettings } from './server/src/settings.ts'; export { parseIgnoreFile } from './server/src/context/ignorefile.ts'; export { presets } from './server/src/lint/presets.ts'; export { labelTypes } from './server/src/lint/labels.ts'; export { formatChoices, formatDefaults, formatNumbers } from './server/src/format/options.ts'; export { features } from './server/src/neighbours.ts';`,
       resolveDir: root,
     },
     bundle: true,
@@ -151,6 +151,7 @@ async function writeManifest(product, docsByLocale) {
       default: {},
       markdownDescription: '%config.rules%',
     };
+    settings['dockerfileMentor.neighbours'].items.enum = product.features;
     await put('package.json', toJson(manifest));
   }
   for (const locale of locales) {
@@ -202,6 +203,12 @@ async function writeSchema(product, docs) {
         description: 'Image registries. A file can only turn off what the editor allows.',
         properties: { enabled: { type: 'boolean', default: false } },
         additionalProperties: false,
+      },
+      neighbours: {
+        type: 'array',
+        items: { enum: product.features },
+        uniqueItems: true,
+        description: 'The features that are left to other extensions.',
       },
       inlayHints: { type: 'boolean', default: false, description: 'Show values, users and folders within the text.' },
       format: {

@@ -5,6 +5,7 @@ import type { EngineModule } from './engine/engine.ts';
 import { FileExplainer } from './explainFile.ts';
 import { answerFileRequests } from './fileRequests.ts';
 import { LanguageServer } from './languageServer.ts';
+import { NeighbourOffer, withheldFeatures } from './neighbourOffer.ts';
 import { setRule, setRuleCommand } from './ruleSetting.ts';
 import { copyCommand, typeInTerminal } from './shellCommands.ts';
 import { registerSidebar } from './sidebar/sidebar.ts';
@@ -36,7 +37,11 @@ export async function activateWith(
     const client = createClient({
       documentSelector: [...dockerfiles, ...configurationFiles],
       outputChannel: log,
-      initializationOptions: { snippets: false, commands: [setRuleCommand, 'editor.action.triggerSuggest'] },
+      initializationOptions: {
+        snippets: false,
+        commands: [setRuleCommand, 'editor.action.triggerSuggest'],
+        settings: { neighbours: withheldFeatures() },
+      },
     });
     answerFileRequests(client);
     return client;
@@ -49,6 +54,7 @@ export async function activateWith(
     log,
     status,
     new FileExplainer(server),
+    new NeighbourOffer(context.globalState),
     engine,
     registerCommand('dockerfileMentor.restart', () => server.restart()),
     registerCommand('dockerfileMentor.showOutput', () => log.show()),
@@ -60,6 +66,7 @@ export async function activateWith(
     registerCommand('dockerfileMentor.typeInTerminal', typeInTerminal),
     registerCommand(setRuleCommand, setRule),
     vscode.workspace.onDidChangeConfiguration(async (event) => {
+      if (event.affectsConfiguration('dockerfileMentor.neighbours')) server.restartSoon();
       if (!event.affectsConfiguration('dockerfileMentor.locale')) return;
       await loadTranslations(context.extensionUri, currentLocale());
       status.update();

@@ -10,6 +10,7 @@ export class LanguageServer {
   private readonly changed = new vscode.EventEmitter<ServerState>();
   private client: BaseLanguageClient | undefined;
   private started: Promise<void> = Promise.resolve();
+  private restarting: ReturnType<typeof setTimeout> | undefined;
   readonly onDidChangeState = this.changed.event;
 
   constructor(log: vscode.LogOutputChannel, createClient: () => BaseLanguageClient) {
@@ -49,7 +50,14 @@ export class LanguageServer {
     await this.started.catch(() => undefined);
   }
 
+  /** When the server itself has heard what made it necessary: it is told of settings first. */
+  restartSoon(): void {
+    clearTimeout(this.restarting);
+    this.restarting = setTimeout(() => void this.restart(), 300);
+  }
+
   async stop(): Promise<void> {
+    clearTimeout(this.restarting);
     const client = this.client;
     this.client = undefined;
     await this.started.catch(() => undefined);

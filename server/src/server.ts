@@ -26,6 +26,7 @@ import { composeFacts } from './features/compose.ts';
 import { type FileSystem, folderOf, isDockerfileName, nameOf, relative } from './files.ts';
 import type { Finding } from './lint/lint.ts';
 import { ruleNames } from './lint/names.ts';
+import { type Feature, withoutWithheld } from './neighbours.ts';
 import { refactorKinds } from './refactorings.ts';
 import type { About, Subject } from './requests/about.ts';
 import { capabilities as completionCapabilities, registerCompletion } from './requests/completion.ts';
@@ -40,7 +41,7 @@ import type { Surroundings, WorkspaceDockerfile } from './requests/surroundings.
 import { registerSymbols, capabilities as symbolCapabilities } from './requests/symbols.ts';
 import { rules } from './rules/index.ts';
 import { type EditableFile, Service, setRuleCommand } from './service.ts';
-import { type PartialSettings, toSettings } from './settings.ts';
+import { type PartialSettings, type Settings, toSettings } from './settings.ts';
 import { type DockerfileSetup, isWorkspaceFile, Workspace, workspaceGlobs } from './workspace.ts';
 import { WorkspaceDiagnostics } from './workspacediagnostics.ts';
 
@@ -61,6 +62,7 @@ interface Analysis {
   findings?: Promise<{
     readonly service: Service;
     readonly findings: readonly Finding[];
+    readonly settings: Settings;
     /** The configuration file that holds. */
     readonly configuration?: string;
   }>;
@@ -141,13 +143,19 @@ class Server {
     connection.languages.diagnostics.onWorkspace(async ({ previousResultIds }) => ({
       items: await this.#answer([], () => this.#workspaceDiagnostics.report(previousResultIds)),
     }));
-    const about: About = (empty, run) => (params) =>
-      this.#about(params.textDocument.uri, empty, (subject) => run(params, subject));
+    const about: About = (empty, run, feature) => (params) =>
+      this.#about(params.textDocument.uri, empty, (subject) =>
+        isWithheld(subject.settings, feature) ? empty : run(params, subject),
+      );
     connection.onHover(
-      about(null, async ({ position }: HoverParams, { service, file, settings, inputs, context }) => {
-        const matches = await within(countPatience, service.count(file, position, context));
-        return service.hover(file, position, settings, { ...inputs, matches });
-      }),
+      about(
+        null,
+        async ({ position }: HoverParams, { service, file, settings, inputs, context }) => {
+          const matches = await within(countPatience, service.count(file, position, context));
+          return service.hover(file, position, settings, { ...inputs, matches });
+        },
+        'hover',
+      ),
     );
     registerCompletion(connection, about, () => this.#params);
     registerSignatureHelp(connection, about, () => this.#params);
@@ -158,7 +166,8 @@ class Server {
       this.#answer([], async () => {
         const analysis = this.#analysis(textDocument.uri);
         if (!analysis) return [];
-        const { service, findings, configuration } = await this.#findings(textDocument.uri, analysis);
+        const { service, findings, configuration, settings } = await this.#findings(textDocument.uri, analysis);
+        if (isWithheld(settings, 'codeActions')) return [];
         const target = {
           uri: textDocument.uri,
           version: analysis.version,
@@ -174,6 +183,7 @@ class Server {
     const around: Surroundings = {
       bakeTargets: (uri) => this.#workspace.bakeTargets(uri, this.#roots),
       dockerfiles: () => this.#dockerfiles(),
+      withholds: async (feature) => isWithheld(await this.#editorSetting(undefined), feature),
     };
     registerSymbols(connection, about, around);
     registerNavigation(connection, about, around);
@@ -201,24 +211,27 @@ class Server {
     this.#pushed = this.#readEditorSettings(options?.settings);
     return {
       serverInfo: { name: 'dockerfile-mentor', version: this.#host.version },
-      capabilities: {
-        positionEncoding: 'utf-16',
-        textDocumentSync: TextDocumentSyncKind.Incremental,
-        hoverProvider: true,
-        ...completionCapabilities,
-        ...signatureHelpCapabilities,
-        ...inlayHintCapabilities,
-        ...formattingCapabilities,
-        codeActionProvider: { codeActionKinds: ['quickfix', fixAllKind, ...refactorKinds] },
-        ...symbolCapabilities,
-        ...navigationCapabilities,
-        ...tokenCapabilities,
-        ...(this.#client.pulls &&
-          !this.#client.registersDiagnostics && {
-            diagnosticProvider: diagnosticOptions(this.#pushed.workspaceDiagnostics === true),
-          }),
-        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-      },
+      capabilities: withoutWithheld(
+        {
+          positionEncoding: 'utf-16',
+          textDocumentSync: TextDocumentSyncKind.Incremental,
+          hoverProvider: true,
+          ...completionCapabilities,
+          ...signatureHelpCapabilities,
+          ...inlayHintCapabilities,
+          ...formattingCapabilities,
+          codeActionProvider: { codeActionKinds: ['quickfix', fixAllKind, ...refactorKinds] },
+          ...symbolCapabilities,
+          ...navigationCapabilities,
+          ...tokenCapabilities,
+          ...(this.#client.pulls &&
+            !this.#client.registersDiagnostics && {
+              diagnosticProvider: diagnosticOptions(this.#pushed.workspaceDiagnostics === true),
+            }),
+          workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+        },
+        this.#pushed.neighbours,
+      ),
     };
   }
 
@@ -389,7 +402,7 @@ class Server {
       const findings = ignored ? [] : service.lint(analysis.file, settings, inputs);
       // What was told may have changed since it was read.
       if (context.isDoubtful) void this.#answer(undefined, async () => (await context.load()) && this.#lintAgain());
-      return { service, findings, ...(configuration && { configuration: configuration.uri }) };
+      return { service, findings, settings, ...(configuration && { configuration: configuration.uri }) };
     });
     return analysis.findings;
   }
@@ -424,7 +437,8 @@ class Server {
   }
 
   async #diagnosticsOf(uri: string, analysis: Analysis): Promise<Diagnostic[]> {
-    const { service, findings } = await this.#findings(uri, analysis);
+    const { service, findings, settings } = await this.#findings(uri, analysis);
+    if (isWithheld(settings, 'diagnostics')) return [];
     return findings.map((finding) => this.#client.diagnostic(service.toDiagnostic(finding, uri)));
   }
 
@@ -527,6 +541,10 @@ class Server {
     if (!this.#client.pulls) for (const { uri } of this.#documents.all()) this.#pushSoon(uri);
     else if (this.#client.refreshesDiagnostics) this.#connection.languages.diagnostics.refresh();
   }
+}
+
+function isWithheld({ neighbours }: PartialSettings, feature: Feature | undefined): boolean {
+  return feature !== undefined && (neighbours?.includes(feature) ?? false);
 }
 
 function diagnosticOptions(workspaceDiagnostics: boolean): {

@@ -3,6 +3,7 @@ import { type FormatOptions, formatChoices, formatNumbers } from './format/optio
 import { type LabelSchema, type LabelSettings, labelTypes } from './lint/labels.ts';
 import { type Preset, presets, type RuleSetting } from './lint/presets.ts';
 import type { Severity } from './lint/rule.ts';
+import { type Feature, features } from './neighbours.ts';
 
 /** How much a hover says. */
 export type HoverDetail = 'brief' | 'normal' | 'full';
@@ -29,6 +30,8 @@ export interface Settings {
   readonly hover: HoverDetail;
   /** Whether values, users and folders are shown within the text. */
   readonly inlayHints?: boolean;
+  /** The features that are left to other extensions: requests for them get the empty answer. */
+  readonly neighbours?: readonly Feature[];
   /** What may be asked of image registries. A configuration file cannot turn it on. */
   readonly registries?: RegistrySettings;
   /** How Dockerfiles are formatted; what is absent is as in `formatDefaults`. */
@@ -83,13 +86,13 @@ const ownKeys = [
   'inlayHints',
   'registries',
   'format',
+  'neighbours',
 ] as const;
 
 /** Keys that other parts of the product read, or that only an editor has. */
 const otherKeys: ReadonlySet<string> = new Set([
   'format',
   'registries',
-  'neighbours',
   'trace',
   '$schema',
   'enable',
@@ -127,6 +130,8 @@ export function toSettings(raw: unknown): { settings: PartialSettings; mistakes:
     } else if (key === 'labels') {
       if (isRecord(value)) settings.labels = readLabels(value, mistakes);
       else wrong('a mapping');
+    } else if (key === 'neighbours') {
+      settings.neighbours = readNeighbours(value, mistakes);
     } else if (key === 'registries') {
       if (isRecord(value)) settings.registries = readRegistries(value, mistakes);
       else wrong('a mapping');
@@ -148,6 +153,20 @@ export function toSettings(raw: unknown): { settings: PartialSettings; mistakes:
     }
   }
   return { settings, mistakes };
+}
+
+/** `neighbours`: names of features; those that are none are left out. */
+function readNeighbours(raw: unknown, mistakes: Mistake[]): Feature[] {
+  if (!Array.isArray(raw)) {
+    mistakes.push({ path: ['neighbours'], kind: 'wrong-value', value: describe(raw), expected: 'a list' });
+    return [];
+  }
+  return raw.filter((name, index): name is Feature => {
+    if (isOneOf(name, features)) return true;
+    const path = ['neighbours', index];
+    mistakes.push({ path, kind: 'wrong-value', value: describe(name), expected: features.join(', ') });
+    return false;
+  });
 }
 
 /** `registries`: whether they are `enabled`. */

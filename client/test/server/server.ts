@@ -13,6 +13,8 @@ export interface Host {
   open(files: Record<string, string>, options?: { displayLanguage?: string }): Promise<Opened>;
   /** Every error in the log of our output channel, where the language server's complaints go too. */
   loggedErrors(): Promise<string[]>;
+  /** The settings of the user, as they stand on the disk. */
+  settings(): Promise<Record<string, unknown>>;
   stop(): Promise<void>;
 }
 
@@ -22,11 +24,27 @@ export interface Opened {
   read(name: string): Promise<string>;
 }
 
-/** `trust: false` opens folders in Restricted Mode; `settings` are the user's, `machine` those of the machine the server runs on. */
-export async function startServer({ trust = true, settings = {}, machine = {} } = {}): Promise<Host> {
+interface Options {
+  /** False opens folders in Restricted Mode. */
+  trust?: boolean;
+  /** Those of the user. */
+  settings?: object;
+  /** Those of the machine the server runs on. */
+  machine?: object;
+  /** The .vsix files of other extensions. */
+  neighbours?: string[];
+}
+
+/** Starts a server of its own, with a home of its own. */
+export async function startServer({
+  trust = true,
+  settings = {},
+  machine = {},
+  neighbours = [],
+}: Options = {}): Promise<Host> {
   const home = await scratch('server');
   const server = await installCodeServer();
-  await prepareServer(server, { home: home.path, extensions: [vsix], settings, machine });
+  await prepareServer(server, { home: home.path, extensions: [vsix, ...neighbours], settings, machine });
   const served = await serveCodeServer(server, { home: home.path, trust });
   const browser = await launchChromium(join(home.path, 'chromium'));
   let folders = 0;
@@ -45,6 +63,9 @@ export async function startServer({ trust = true, settings = {}, machine = {} } 
       expect(names).not.toEqual([]);
       const texts = await Promise.all(names.map((name) => readFile(join(logs, name), 'utf8')));
       return texts.flatMap((text) => text.split('\n')).filter((line) => /\[error\]/i.test(line));
+    },
+    async settings() {
+      return JSON.parse(await readFile(join(home.path, 'data', 'User', 'settings.json'), 'utf8'));
     },
     async stop() {
       await browser.close();

@@ -1,4 +1,5 @@
 import type { Dockerfile } from '../dockerfile/dockerfile.ts';
+import type { Feature } from '../neighbours.ts';
 import type { Service } from '../service.ts';
 import type { DockerfileSetup } from '../workspace.ts';
 
@@ -13,9 +14,10 @@ export interface Subject extends DockerfileSetup {
 
 /**
  * Makes the handler of a request that names one document. The empty answer is given where the document is not open or is
- * no Dockerfile, and where the handler throws, which is logged: no request ends in an internal error.
+ * no Dockerfile, where the settings leave the feature to neighbours, and where the handler throws, which is logged: no request ends in an internal error.
  */
 export type About = <P extends { readonly textDocument: { readonly uri: string } }, R>(
   empty: R,
   run: (params: P, subject: Subject) => R | Promise<R>,
+  feature?: Feature,
 ) => (params: P) => Promise<R>;

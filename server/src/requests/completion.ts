@@ -65,11 +65,11 @@ export function registerCompletion(
     return isIncomplete ? { isIncomplete, items } : items;
   };
   connection.onCompletion((params, token) =>
-    about<CompletionParams, Answer>([], (_, subject) => answer(params, subject, token))(params),
+    about<CompletionParams, Answer>([], (_, subject) => answer(params, subject, token), 'completion')(params),
   );
   connection.onCompletionResolve((item: CompletionItem) => {
     const uri = String((item.data as { uri?: unknown } | undefined)?.uri ?? '');
-    const resolve = about(item, (_, { service }) => service.resolveCompletion(item, support()));
+    const resolve = about(item, (_, { service }) => service.resolveCompletion(item, support()), 'completion');
     return resolve({ textDocument: { uri } });
   });
 }

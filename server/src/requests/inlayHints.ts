@@ -7,8 +7,11 @@ export const capabilities: Partial<ServerCapabilities> = { inlayHintProvider: tr
 /** Answers `textDocument/inlayHint`, with nothing unless the setting turns it on. */
 export function registerInlayHints(connection: Connection, about: About): void {
   connection.languages.inlayHint.on(
-    about([], ({ range }: InlayHintParams, { service, file, settings }) =>
-      settings.inlayHints ? service.inlayHints(file, range) : [],
+    about(
+      [],
+      ({ range }: InlayHintParams, { service, file, settings }) =>
+        settings.inlayHints ? service.inlayHints(file, range) : [],
+      'inlayHints',
     ),
   );
 }

@@ -36,44 +36,64 @@ export function registerNavigation(connection: Connection, about: About, around:
   const outside = async ({ uri, context }: Subject): Promise<OutsideName[]> =>
     outsideNames(uri, context.builds, await around.bakeTargets(uri));
   connection.onDefinition(
-    about(null, ({ position }: DefinitionParams, { file, uri }): Location | null => {
-      const range = definition(file, position);
-      return range && { uri, range };
-    }),
+    about(
+      null,
+      ({ position }: DefinitionParams, { file, uri }): Location | null => {
+        const range = definition(file, position);
+        return range && { uri, range };
+      },
+      'definition',
+    ),
   );
   connection.onReferences(
-    about([], async ({ position, context }: ReferenceParams, subject): Promise<Location[]> => {
-      const { file, uri } = subject;
-      if (highlights(file, position).length === 0) return [];
-      const here = references(file, position, context.includeDeclaration).map((range) => ({ uri, range }));
-      return [...here, ...outsideReferences(file, position, await outside(subject))];
-    }),
+    about(
+      [],
+      async ({ position, context }: ReferenceParams, subject): Promise<Location[]> => {
+        const { file, uri } = subject;
+        if (highlights(file, position).length === 0) return [];
+        const here = references(file, position, context.includeDeclaration).map((range) => ({ uri, range }));
+        return [...here, ...outsideReferences(file, position, await outside(subject))];
+      },
+      'references',
+    ),
   );
   connection.onDocumentHighlight(
-    about([], ({ position }: DocumentHighlightParams, { file }) => highlights(file, position)),
+    about([], ({ position }: DocumentHighlightParams, { file }) => highlights(file, position), 'highlights'),
   );
-  const prepare = about(null, ({ position }: PrepareRenameParams, { file, service }) => {
-    service.speak();
-    return prepareRename(file, position);
-  });
+  const prepare = about(
+    null,
+    ({ position }: PrepareRenameParams, { file, service }) => {
+      service.speak();
+      return prepareRename(file, position);
+    },
+    'rename',
+  );
   connection.onPrepareRename(async (params) => orError(await prepare(params)));
-  const run = about(null, async ({ position, newName }: RenameParams, subject) => {
-    const names = await outside(subject);
-    subject.service.speak();
-    const result = rename(subject.file, position, newName, names);
-    if (!result || 'refusal' in result) return result;
-    return { changes: { ...result.outside, [subject.uri]: result.edits } } satisfies WorkspaceEdit;
-  });
+  const run = about(
+    null,
+    async ({ position, newName }: RenameParams, subject) => {
+      const names = await outside(subject);
+      subject.service.speak();
+      const result = rename(subject.file, position, newName, names);
+      if (!result || 'refusal' in result) return result;
+      return { changes: { ...result.outside, [subject.uri]: result.edits } } satisfies WorkspaceEdit;
+    },
+    'rename',
+  );
   connection.onRenameRequest(async (params) => orError(await run(params)));
   connection.onDocumentLinks(
-    about([], async (_: DocumentLinkParams, { file, context }) => {
-      let links = documentLinks(file, context);
-      for (let round = 0; round < mostRounds && context.isWaiting; round++) {
-        await context.load();
-        links = documentLinks(file, context);
-      }
-      return links;
-    }),
+    about(
+      [],
+      async (_: DocumentLinkParams, { file, context }) => {
+        let links = documentLinks(file, context);
+        for (let round = 0; round < mostRounds && context.isWaiting; round++) {
+          await context.load();
+          links = documentLinks(file, context);
+        }
+        return links;
+      },
+      'links',
+    ),
   );
 }
 

@@ -31,16 +31,26 @@ export function registerSemanticTokens(connection: Connection, about: About): vo
     return { resultId, data };
   };
   const nothing: SemanticTokens = { data: [] };
-  tokens.on(about(nothing, (_: SemanticTokensParams, { file, uri }) => keep(uri, semanticTokens(file))));
+  tokens.on(
+    about(nothing, (_: SemanticTokensParams, { file, uri }) => keep(uri, semanticTokens(file)), 'semanticTokens'),
+  );
   tokens.onRange(
-    about(nothing, ({ range }: SemanticTokensRangeParams, { file }) => ({ data: semanticTokens(file, range) })),
+    about(
+      nothing,
+      ({ range }: SemanticTokensRangeParams, { file }) => ({ data: semanticTokens(file, range) }),
+      'semanticTokens',
+    ),
   );
   tokens.onDelta(
-    about(nothing, ({ previousResultId }: SemanticTokensDeltaParams, { file, uri }) => {
-      const before = answers.get(uri);
-      const answer: SemanticTokens | SemanticTokensDelta = keep(uri, semanticTokens(file));
-      if (before?.id !== previousResultId) return answer;
-      return { resultId: answer.resultId as string, edits: tokenEdits(before.data, answer.data) };
-    }),
+    about(
+      nothing,
+      ({ previousResultId }: SemanticTokensDeltaParams, { file, uri }) => {
+        const before = answers.get(uri);
+        const answer: SemanticTokens | SemanticTokensDelta = keep(uri, semanticTokens(file));
+        if (before?.id !== previousResultId) return answer;
+        return { resultId: answer.resultId as string, edits: tokenEdits(before.data, answer.data) };
+      },
+      'semanticTokens',
+    ),
   );
 }

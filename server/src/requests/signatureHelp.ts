@@ -23,10 +23,14 @@ export function registerSignatureHelp(
   params: () => InitializeParams | undefined,
 ): void {
   connection.onSignatureHelp(
-    about(null, ({ position, context }: SignatureHelpParams, { service, file }) => {
-      const isAsked = (context?.triggerKind ?? SignatureHelpTriggerKind.Invoked) === SignatureHelpTriggerKind.Invoked;
-      return service.signatureHelp(file, position, supportOf(params()), isAsked);
-    }),
+    about(
+      null,
+      ({ position, context }: SignatureHelpParams, { service, file }) => {
+        const isAsked = (context?.triggerKind ?? SignatureHelpTriggerKind.Invoked) === SignatureHelpTriggerKind.Invoked;
+        return service.signatureHelp(file, position, supportOf(params()), isAsked);
+      },
+      'signatureHelp',
+    ),
   );
 }
 

@@ -29,18 +29,24 @@ export const capabilities = {
 
 /** What documents consist of: outline, folding, growing selections, stages and who builds on whom. */
 export function registerSymbols(connection: Connection, about: About, around: Surroundings): void {
-  connection.onDocumentSymbol(about([], (_: DocumentSymbolParams, { file }) => outline(file)));
-  connection.onFoldingRanges(about([], (_: FoldingRangeParams, { file }) => folding(file)));
+  connection.onDocumentSymbol(about([], (_: DocumentSymbolParams, { file }) => outline(file), 'outline'));
+  connection.onFoldingRanges(about([], (_: FoldingRangeParams, { file }) => folding(file), 'folding'));
   connection.onSelectionRanges(
-    about([], ({ positions }: SelectionRangeParams, { file }) => selectionRanges(file, positions)),
+    about([], ({ positions }: SelectionRangeParams, { file }) => selectionRanges(file, positions), 'selection'),
   );
-  connection.onWorkspaceSymbol(({ query }) => symbolsOf(query, around));
+  connection.onWorkspaceSymbol(async ({ query }) =>
+    (await around.withholds('workspaceSymbols')) ? [] : symbolsOf(query, around),
+  );
   const calls = connection.languages.callHierarchy;
   calls.onPrepare(
-    about([], ({ position }: CallHierarchyPrepareParams, { file, uri }) => prepareCallHierarchy(file, position, uri)),
+    about(
+      [],
+      ({ position }: CallHierarchyPrepareParams, { file, uri }) => prepareCallHierarchy(file, position, uri),
+      'callHierarchy',
+    ),
   );
-  const incoming = about([], ({ item }: AboutItem, { file }) => incomingCalls(file, item));
-  const outgoing = about([], ({ item }: AboutItem, { file }) => outgoingCalls(file, item));
+  const incoming = about([], ({ item }: AboutItem, { file }) => incomingCalls(file, item), 'callHierarchy');
+  const outgoing = about([], ({ item }: AboutItem, { file }) => outgoingCalls(file, item), 'callHierarchy');
   calls.onIncomingCalls(({ item }) => incoming({ textDocument: item, item }));
   calls.onOutgoingCalls(({ item }) => outgoing({ textDocument: item, item }));
 }
