@@ -9,11 +9,13 @@ import { inlineArgument } from './features/refactor/inlineArgument.ts';
 import { joinRuns } from './features/refactor/joinRuns.ts';
 import { ownUser } from './features/refactor/ownUser.ts';
 import { pairs } from './features/refactor/pairs.ts';
+import { pinTag } from './features/refactor/pinTag.ts';
 import { sortPackages } from './features/refactor/sortPackages.ts';
 import { splitRun } from './features/refactor/splitRun.ts';
 import type { Refactor, Refactoring } from './lint/refactoring.ts';
 
 const all: readonly Refactor[] = [
+  pinTag,
   execForm,
   joinRuns,
   splitRun,
