@@ -1,8 +1,11 @@
 import type { CodeAction, Range } from 'vscode-languageserver-types';
 import type { Dockerfile } from './dockerfile/dockerfile.ts';
 import { cacheMounts } from './features/refactor/cacheMounts.ts';
+import { downloadStage } from './features/refactor/downloadStage.ts';
 import { execForm } from './features/refactor/execForm.ts';
 import { extractArgument } from './features/refactor/extractArgument.ts';
+import { extractStage } from './features/refactor/extractStage.ts';
+import { extractValue } from './features/refactor/extractValue.ts';
 import { healthcheck } from './features/refactor/healthcheck.ts';
 import { heredocForm } from './features/refactor/heredocForm.ts';
 import { inlineArgument } from './features/refactor/inlineArgument.ts';
@@ -22,9 +25,12 @@ const all: readonly Refactor[] = [
   heredocForm,
   pairs,
   extractArgument,
+  extractValue,
+  extractStage,
   inlineArgument,
   cacheMounts,
   sortPackages,
+  downloadStage,
   ownUser,
   healthcheck,
 ];
