@@ -1,28 +1,36 @@
 import type { CodeAction, Range } from 'vscode-languageserver-types';
 import type { Dockerfile } from './dockerfile/dockerfile.ts';
 import { cacheMounts } from './features/refactor/cacheMounts.ts';
+import { downloadStage } from './features/refactor/downloadStage.ts';
 import { execForm } from './features/refactor/execForm.ts';
 import { extractArgument } from './features/refactor/extractArgument.ts';
+import { extractStage } from './features/refactor/extractStage.ts';
+import { extractValue } from './features/refactor/extractValue.ts';
 import { healthcheck } from './features/refactor/healthcheck.ts';
 import { heredocForm } from './features/refactor/heredocForm.ts';
 import { inlineArgument } from './features/refactor/inlineArgument.ts';
 import { joinRuns } from './features/refactor/joinRuns.ts';
 import { ownUser } from './features/refactor/ownUser.ts';
 import { pairs } from './features/refactor/pairs.ts';
+import { pinTag } from './features/refactor/pinTag.ts';
 import { sortPackages } from './features/refactor/sortPackages.ts';
 import { splitRun } from './features/refactor/splitRun.ts';
 import type { Refactor, Refactoring } from './lint/refactoring.ts';
 
 const all: readonly Refactor[] = [
+  pinTag,
   execForm,
   joinRuns,
   splitRun,
   heredocForm,
   pairs,
   extractArgument,
+  extractValue,
+  extractStage,
   inlineArgument,
   cacheMounts,
   sortPackages,
+  downloadStage,
   ownUser,
   healthcheck,
 ];
