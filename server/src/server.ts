@@ -61,6 +61,8 @@ interface Analysis {
   findings?: Promise<{
     readonly service: Service;
     readonly findings: readonly Finding[];
+    /** Where an ignore file can be made. */
+    readonly newIgnoreFile?: string | undefined;
     /** The configuration file that holds. */
     readonly configuration?: string;
   }>;
@@ -158,8 +160,9 @@ class Server {
       this.#answer([], async () => {
         const analysis = this.#analysis(textDocument.uri);
         if (!analysis) return [];
-        const { service, findings, configuration } = await this.#findings(textDocument.uri, analysis);
+        const { service, findings, configuration, newIgnoreFile } = await this.#findings(textDocument.uri, analysis);
         const target = {
+          newIgnoreFile: this.#client.createsFiles ? newIgnoreFile : undefined,
           uri: textDocument.uri,
           version: analysis.version,
           configuration: await this.#editable(configuration),
@@ -389,7 +392,8 @@ class Server {
       const findings = ignored ? [] : service.lint(analysis.file, settings, inputs);
       // What was told may have changed since it was read.
       if (context.isDoubtful) void this.#answer(undefined, async () => (await context.load()) && this.#lintAgain());
-      return { service, findings, ...(configuration && { configuration: configuration.uri }) };
+      const { newIgnoreFile } = context;
+      return { service, findings, newIgnoreFile, ...(configuration && { configuration: configuration.uri }) };
     });
     return analysis.findings;
   }
