@@ -9,6 +9,8 @@ export class ClientSupport {
   readonly refreshesDiagnostics: boolean;
   readonly refreshesInlayHints: boolean;
   readonly hasConfiguration: boolean;
+  /** Whether an edit can create a file. */
+  readonly createsFiles: boolean;
   readonly #capabilities: ClientCapabilities;
   readonly #commands: readonly unknown[];
 
@@ -20,6 +22,8 @@ export class ClientSupport {
     this.refreshesDiagnostics = capabilities.workspace?.diagnostics?.refreshSupport === true;
     this.refreshesInlayHints = capabilities.workspace?.inlayHint?.refreshSupport === true;
     this.hasConfiguration = capabilities.workspace?.configuration === true;
+    const { documentChanges, resourceOperations = [] } = capabilities.workspace?.workspaceEdit ?? {};
+    this.createsFiles = documentChanges === true && resourceOperations.includes('create');
     const commands = (initializationOptions as { commands?: unknown } | null | undefined)?.commands;
     this.#commands = Array.isArray(commands) ? commands : [];
   }

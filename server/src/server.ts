@@ -63,6 +63,8 @@ interface Analysis {
     readonly service: Service;
     readonly findings: readonly Finding[];
     readonly settings: Settings;
+    /** Where an ignore file can be made. */
+    readonly newIgnoreFile?: string | undefined;
     /** The configuration file that holds. */
     readonly configuration?: string;
   }>;
@@ -166,9 +168,13 @@ class Server {
       this.#answer([], async () => {
         const analysis = this.#analysis(textDocument.uri);
         if (!analysis) return [];
-        const { service, findings, configuration, settings } = await this.#findings(textDocument.uri, analysis);
+        const { service, findings, configuration, settings, newIgnoreFile } = await this.#findings(
+          textDocument.uri,
+          analysis,
+        );
         if (isWithheld(settings, 'codeActions')) return [];
         const target = {
+          newIgnoreFile: this.#client.createsFiles ? newIgnoreFile : undefined,
           uri: textDocument.uri,
           version: analysis.version,
           configuration: await this.#editable(configuration),
@@ -402,7 +408,14 @@ class Server {
       const findings = ignored ? [] : service.lint(analysis.file, settings, inputs);
       // What was told may have changed since it was read.
       if (context.isDoubtful) void this.#answer(undefined, async () => (await context.load()) && this.#lintAgain());
-      return { service, findings, settings, ...(configuration && { configuration: configuration.uri }) };
+      const { newIgnoreFile } = context;
+      return {
+        service,
+        findings,
+        settings,
+        newIgnoreFile,
+        ...(configuration && { configuration: configuration.uri }),
+      };
     });
     return analysis.findings;
   }

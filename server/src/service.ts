@@ -37,7 +37,7 @@ import { type Finding, lint } from './lint/lint.ts';
 import { ruleNames } from './lint/names.ts';
 import { type ActiveRule, activate } from './lint/presets.ts';
 import type { AnyRule } from './lint/rule.ts';
-import { refactorActions } from './refactorings.ts';
+import { type RefactorTarget, refactorActions } from './refactorings.ts';
 import { rules } from './rules/index.ts';
 import type { RunOutputs } from './run/run.ts';
 import type { Settings } from './settings.ts';
@@ -222,12 +222,7 @@ export class Service {
   }
 
   /** What can be rewritten, extracted and inlined at a range. */
-  refactorings(
-    file: Dockerfile,
-    range: Range,
-    target: Pick<ActionTarget, 'uri' | 'version'>,
-    only?: readonly string[],
-  ): CodeAction[] {
+  refactorings(file: Dockerfile, range: Range, target: RefactorTarget, only?: readonly string[]): CodeAction[] {
     this.speak();
     return refactorActions(file, range, target, only);
   }

@@ -128,6 +128,22 @@ describe('code actions', () => {
     expect(all.map(({ kind }) => kind)).toEqual(['source.fixAll.dockerfileMentor']);
   });
 
+  test('a new ignore file where the client creates files and there is none', async () => {
+    const workspaceEdit = { documentChanges: true, resourceOperations: ['create'] };
+    const created = async (options: Parameters<typeof startClient>[0]): Promise<boolean> => {
+      client = await startClient(options);
+      await client.open(uri, 'FROM debian:13\nCOPY . .\n');
+      const actions = await client.codeActions(uri, 1, 0, ['refactor']);
+      return actions.some(({ edit }) => edit?.documentChanges?.some((change) => 'kind' in change));
+    };
+    const capabilities = { workspace: { workspaceEdit } };
+    expect(await created({ capabilities })).toBe(true);
+    await client.stop();
+    expect(await created({ capabilities, files: { 'file:///w/.dockerignore': '' } })).toBe(false);
+    await client.stop();
+    expect(await created({})).toBe(false);
+  });
+
   test('plain edits for a client that knows no versions', async () => {
     client = await startClient();
     await client.open(uri, bad);

@@ -94,6 +94,12 @@ export class BuildContext implements ContextListing {
     return this.origin !== 'assumed';
   }
 
+  /** Where a `.dockerignore` would be read from; undefined where there is an ignore file, or the text is in no file. */
+  get newIgnoreFile(): string | undefined {
+    const isInFile = this.folder !== '' && !this.dockerfile.startsWith('untitled:');
+    return isInFile && this.ignoreFileUri === undefined ? join(this.folder, '.dockerignore') : undefined;
+  }
+
   get hasDefaultName(): boolean {
     return /^(?:Dockerfile|Containerfile)$/.test(nameOf(this.dockerfile));
   }

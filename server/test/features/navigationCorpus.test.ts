@@ -82,6 +82,8 @@ test('a refactored file has the stages and variables that it had', () => {
     for (const { start } of file.instructions) {
       const at = file.source.positionAt(start);
       for (const { title, edits } of refactorings(file, { start: at, end: at })) {
+        // That one adds a stage.
+        if (title.startsWith('Download in')) continue;
         const after = Service.parse(applyEdits(file.source, edits));
         expect(
           after.stages.map(({ base }) => base?.index),
