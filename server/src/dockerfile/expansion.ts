@@ -1,4 +1,4 @@
-import type { Instruction, VariableUse } from './dockerfile.ts';
+import type { Dockerfile, Instruction, VariableUse } from './dockerfile.ts';
 import { findReferences } from './expand.ts';
 import type { Heredoc } from './scanner.ts';
 import { type Span, Word } from './source.ts';
@@ -16,7 +16,8 @@ const expandedFlags: Readonly<Record<string, readonly string[]>> = {
   FROM: ['platform'],
   RUN: ['mount'],
 };
-const known = new WeakMap<Instruction, readonly ExpandedVariable[]>();
+// One weak entry for each file: a weak one for each instruction costs the garbage collector more than it saves.
+const known = new WeakMap<Dockerfile, Map<Instruction, readonly ExpandedVariable[]>>();
 const none: readonly ExpandedVariable[] = [];
 
 /**
@@ -25,12 +26,22 @@ const none: readonly ExpandedVariable[] = [];
  * of COPY's and ADD's heredocs, where neither quotes nor `# escape=` mean anything.
  */
 export function expandedVariables(instruction: Instruction): readonly ExpandedVariable[] {
-  let found = known.get(instruction);
+  const inFile = knownIn(instruction.file);
+  let found = inFile.get(instruction);
   if (!found) {
     found = readVariables(instruction);
-    known.set(instruction, found);
+    inFile.set(instruction, found);
   }
   return found;
+}
+
+function knownIn(file: Dockerfile): Map<Instruction, readonly ExpandedVariable[]> {
+  let inFile = known.get(file);
+  if (!inFile) {
+    inFile = new Map();
+    known.set(file, inFile);
+  }
+  return inFile;
 }
 
 function readVariables(instruction: Instruction): readonly ExpandedVariable[] {
