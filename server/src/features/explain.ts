@@ -6,6 +6,7 @@ import { code, lineOf, series } from '../explain/explanation.ts';
 import { plainSentence } from '../explain/plainwords.ts';
 import { fateSentence, usedBy } from '../explain/stage.ts';
 import type { Finding } from '../lint/lint.ts';
+import { severityWord } from '../lint/severity.ts';
 
 /**
  * A whole Dockerfile explained, as Markdown: what its image contains and does, how it is built stage by stage in plain
@@ -160,19 +161,6 @@ function improvements(findings: readonly Finding[], docs: Docs): string {
 function findingText(finding: Finding): string {
   const { severity, message, rule } = finding;
   return `**${severityWord(severity)}** ${l10n.t('{line}: {message} ({rule})', { line: lineOf(finding), message, rule: code(rule.id) })}`;
-}
-
-function severityWord(severity: Finding['severity']): string {
-  switch (severity) {
-    case 'error':
-      return l10n.t('error');
-    case 'warning':
-      return l10n.t('warning');
-    case 'info':
-      return l10n.t('info');
-    case 'hint':
-      return l10n.t('hint');
-  }
 }
 
 function oneLine(text: string): string {

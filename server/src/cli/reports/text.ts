@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Severity } from '../../lint/rule.ts';
+import { severityWord } from '../../lint/severity.ts';
 import { severities } from '../../settings.ts';
 import type { FileReport, ReportedDiagnostic } from '../check.ts';
 import { columnsOf, type Paint, type Style, visible } from '../terminal.ts';
@@ -72,17 +73,4 @@ function summary(files: readonly FileReport[], paint: Paint): string {
     );
   }
   return lines.join('\n');
-}
-
-function severityWord(severity: Severity): string {
-  switch (severity) {
-    case 'error':
-      return l10n.t('error');
-    case 'warning':
-      return l10n.t('warning');
-    case 'info':
-      return l10n.t('info');
-    case 'hint':
-      return l10n.t('hint');
-  }
 }

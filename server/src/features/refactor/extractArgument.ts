@@ -1,9 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import type { Dockerfile } from '../../dockerfile/dockerfile.ts';
 import { parseImageName } from '../../dockerfile/image.ts';
-import { namesOf } from '../../dockerfile/names.ts';
 import type { Word } from '../../dockerfile/source.ts';
 import { insertLine, replace } from '../../lint/edits.ts';
+import { freeName } from '../../lint/freename.ts';
 import type { Refactoring, Selection } from '../../lint/refactoring.ts';
 
 /** The tag of an image, in every FROM that has the same, as the default of a global ARG. */
@@ -29,12 +28,4 @@ export function* extractArgument({ file, instruction, start }: Selection): Gener
       ...same.map((one) => replace(one, `\${${variable}}`)),
     ],
   };
-}
-
-function freeName(file: Dockerfile, wanted: string): string {
-  const base = /^\d/.test(wanted) ? `_${wanted}` : wanted;
-  const used = new Set(namesOf(file).all.map(({ text }) => text));
-  let name = base;
-  for (let i = 2; used.has(name); i++) name = `${base}_${i}`;
-  return name;
 }

@@ -1,9 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import type { Dockerfile, Instruction, Stage } from '../../dockerfile/dockerfile.ts';
-import { frontendArgs, isPlatformArg, proxyArgs } from '../../dockerfile/grammar.ts';
-import { namesOf } from '../../dockerfile/names.ts';
+import type { Instruction, Stage } from '../../dockerfile/dockerfile.ts';
 import { Span } from '../../dockerfile/source.ts';
 import { insertLine, replace } from '../../lint/edits.ts';
+import { freeName } from '../../lint/freename.ts';
 import type { Refactoring, Selection } from '../../lint/refactoring.ts';
 
 /** Signs that no place takes for anything but themselves. */
@@ -99,11 +98,4 @@ function wantedName(instruction: Instruction, { source, start, raw }: Span): str
   const word = /([A-Za-z][\w-]*?)[-_]*(?:\[[\w,]*\])?[=@:/~^<>"_-]*v?$/.exec(text)?.[1] ?? instruction.keyword;
   const base = word.replace(/\W+/g, '_').toUpperCase();
   return base.endsWith(suffix) || base === suffix.slice(1) ? base : base + suffix;
-}
-
-function freeName(file: Dockerfile, wanted: string): string {
-  const used = new Set<string>([...namesOf(file).all.map(({ text }) => text), ...proxyArgs, ...frontendArgs]);
-  let name = wanted;
-  for (let i = 2; used.has(name) || isPlatformArg(name); i++) name = `${wanted}_${i}`;
-  return name;
 }
