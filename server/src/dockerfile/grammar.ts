@@ -88,11 +88,11 @@ export const flags: Readonly<Partial<Record<Keyword, readonly FlagGrammar[]>>> =
     exclude,
   ],
   HEALTHCHECK: [
-    { name: 'interval', kind: 'duration', values: ['30s'] },
-    { name: 'timeout', kind: 'duration', values: ['30s', '5s'] },
-    { name: 'start-period', kind: 'duration', values: ['0s', '10s'] },
-    { name: 'start-interval', kind: 'duration', values: ['5s'] },
-    { name: 'retries', kind: 'integer', values: ['3'] },
+    { name: 'interval', kind: 'duration', values: ['30s', '5s', '10s', '1m', '5m'] },
+    { name: 'timeout', kind: 'duration', values: ['30s', '3s', '5s', '10s'] },
+    { name: 'start-period', kind: 'duration', values: ['0s', '10s', '30s', '1m'] },
+    { name: 'start-interval', kind: 'duration', values: ['5s', '1s', '2s'] },
+    { name: 'retries', kind: 'integer', values: ['3', '1', '5', '10'] },
   ],
 };
 
