@@ -189,6 +189,7 @@ export const frontendArgs = [
   'BUILDKIT_CACHE_MOUNT_NS',
   'BUILDKIT_CONTEXT_KEEP_GIT_DIR',
   'BUILDKIT_DOCKERFILE_CHECK',
+  'BUILDKIT_GIT_ADVICE',
   'BUILDKIT_INLINE_CACHE',
   'BUILDKIT_MULTI_PLATFORM',
   'BUILDKIT_SANDBOX_HOSTNAME',
@@ -221,3 +222,6 @@ export const buildkitChecks = [
   'ExposeProtoCasing',
   'ExposeInvalidFormat',
 ] as const;
+
+/** Those that run only where `# check=experimental=` names them. */
+export const experimentalChecks: ReadonlySet<string> = new Set(['InvalidDefinitionDescription']);
