@@ -64,7 +64,7 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     ['FROM a\nRUN FOO=<|>1 make', 'Only `make` sees it', '只有 `make` 看得到它'],
     ['FROM a\nRUN DEBIAN_FRONT<|>END=noninteractive apt-get install x', 'keeps apt-get from asking', 'apt-get'],
     ['FROM a\nRUN a 2<|>>/dev/null', 'error messages', '错误信息'],
-    ['FROM a\nRUN case a in b<|>) c;; esac', 'compares a word with patterns', '模式'],
+    ['FROM a\nRUN case a in b<|>) c;; esac', 'Compares a word with patterns', '模式'],
     ['FROM a\nRUN echo $(a b<|>)', 'what the command inside prints', '输出'],
     ['FROM a\nRUN echo $(<|>(1+2))', 'result of a calculation', '整数运算'],
     ['FROM a\nRUN chmod 7<|>50 x', '`750` is `rwxr-x---`', '`750` 即 `rwxr-x---`'],
