@@ -110,7 +110,8 @@ function destinationFacts(instruction: Instruction): string[] {
 function workdirFacts(instruction: Instruction): string[] {
   const { stage, file } = instruction;
   const text = instruction.args[0] && file.expand(instruction.args[0].text, instruction);
-  if (!stage || text === undefined || isAbsolute(text)) return [];
+  if (!stage || text === undefined) return [];
+  if (isAbsolute(text) && text === instruction.args[0]?.text) return [];
   const before = workdirAt(stage, instruction);
   const path = resolvePath(before?.value, text);
   return path === undefined

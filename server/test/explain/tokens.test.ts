@@ -131,6 +131,7 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     ['FROM ghcr.io/acme<|>/app:1', 'https://github.com/acme/app', 'https://github.com/acme/app'],
     ['FROM a A<|>S x', 'Gives the stage a name', '起名字'],
     ['FROM a AS <|>x\nFROM b\nCOPY --from=x c d', 'Used in line 3', '第 3 行'],
+    ['FROM a AS <|>x\nFROM b\nCOPY --from=x c d\nCOPY --from=x e f', 'Used in lines 3 and 4.', '第 3、4 行'],
     ['FROM a AS x\nFROM b\nCOPY --from=<|>0 c d', 'Stage 0 of this file, from `a`, in line 1', '第 1 行'],
   ],
   variables: [
