@@ -147,6 +147,7 @@ function usesOf(stage: Stage): StageUse[] {
   const found: StageUse[] = [];
   if (stage.base) found.push({ from: stage, to: stage.base, how: 'base', instruction: stage.from });
   for (const instruction of stage.instructions) {
+    if (!/from=/i.test(instruction.line.text)) continue;
     const values = instruction.is('COPY') ? [instruction.flag('from')?.value] : [];
     if (instruction.is('RUN')) values.push(...instruction.mounts.map((mount) => mount.get('from')?.value));
     for (const value of values) {
