@@ -42,7 +42,7 @@ export function workdirAt(stage: Stage, before?: Instruction): Setting | undefin
   for (const instruction of history(stage, before)) {
     if (!instruction.is('WORKDIR')) continue;
     const text = instruction.args[0] && instruction.file.expand(instruction.args[0].text, instruction);
-    const base = current ? current.value : stage.isScratch || stage.lineage.at(-1)?.isScratch ? '/' : undefined;
+    const base = current ? current.value : stage.root.isScratch ? '/' : undefined;
     current = { value: text === undefined ? undefined : resolvePath(base, text), instruction };
   }
   return current;
