@@ -152,7 +152,9 @@ function isBlank(text: string, start: number, end: number): boolean {
 }
 
 /** After Enter: the lines above, and the indentation of the new one. After an escape character: what stands before it. */
-export function formatOnType(file: Dockerfile, position: Position, typed: string, options: FormatOptions): TextEdit[] {
+export function formatOnType(file: Dockerfile, position: Position, typed: string, wanted: FormatOptions): TextEdit[] {
+  // Packages in the middle of being typed are in no order yet.
+  const options: FormatOptions = { ...wanted, packages: 'keep' };
   const { source } = file;
   const at = source.offsetAt(position);
   const line = source.lineAt(at);

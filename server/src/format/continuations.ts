@@ -32,7 +32,9 @@ export function formatContinuations(
   const free = freeLines(instruction.line, pieces);
   const movable = lines.filter((line, i) => free[i] && !changes.isFrozen(line.number) && mayPart(instruction, line));
   if (options.spaces === 'single') for (const line of movable) formatTail(instruction, line, changes);
-  if (options.indent !== 'keep') indentLines(instruction, new Set(movable), lines, indentation, changes);
+  // Lines would not stand as they did to those that stay.
+  const isWhole = changes.reaches(lines[0]?.start ?? 0, lines.at(-1)?.from ?? 0);
+  if (options.indent !== 'keep' && isWhole) indentLines(instruction, new Set(movable), lines, indentation, changes);
 }
 
 function continuedLines({ line, source }: Instruction): ContinuedLine[] {

@@ -47,6 +47,11 @@ export class Changes {
     return true;
   }
 
+  /** Whether all of a piece of the source may be looked at together: no window cuts it. */
+  reaches(start: number, end: number): boolean {
+    return !this.#window || (start >= this.#window.start && end <= this.#window.end);
+  }
+
   /** How many changes there are. */
   get count(): number {
     return this.#changes.length;
@@ -72,7 +77,7 @@ export class Changes {
   }
 
   #isAllowed(start: number, end: number): boolean {
-    if (this.#window && (start < this.#window.start || end > this.#window.end)) return false;
+    if (!this.reaches(start, end)) return false;
     return this.#frozen.length === 0 || !this.isFrozen(this.source.lineAt(start));
   }
 }
@@ -84,5 +89,12 @@ function shrink(source: string, start: number, end: number, text: string): Chang
   while (head < most && source.charCodeAt(start + head) === text.charCodeAt(head)) head++;
   let tail = 0;
   while (tail < most - head && source.charCodeAt(end - 1 - tail) === text.charCodeAt(text.length - 1 - tail)) tail++;
+  // No position is inside a line end.
+  if (isInsideLineEnd(source, start + head) || isInsideLineEnd(text, head)) head--;
+  if (isInsideLineEnd(source, end - tail) || isInsideLineEnd(text, text.length - tail)) tail--;
   return { start: start + head, end: end - tail, text: text.slice(head, text.length - tail) };
+}
+
+function isInsideLineEnd(text: string, at: number): boolean {
+  return text.charCodeAt(at - 1) === 13 && text.charCodeAt(at) === 10;
 }
