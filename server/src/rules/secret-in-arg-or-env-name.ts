@@ -5,7 +5,7 @@ import type { Rule } from '../lint/rule.ts';
 interface Options {
   /** BuildKit's conditions to the letter: the value and harmless second words are not looked at. */
   exact: boolean;
-  /** Look also for words inside words, such as `DBPASSWORD`, and not at the value, as hadolint does. */
+  /** Look for hadolint's words, also inside others, such as `DBPASSWORD`, and not at the value. */
   substrings: boolean;
 }
 
@@ -50,8 +50,9 @@ export default rule;
 /** The words that BuildKit takes for a secret, and those that take it back (BuildKit check SecretsUsedInArgOrEnv). */
 const secret = /(?:_|^)(?:apikey|auth|credential|credentials|key|password|pword|passwd|secret|token)(?:_|$)/i;
 const harmless = /(?:_|^)(?:public|file|version)(?:_|$)/i;
-/** Parts of names, but not GOPRIVATE, which lists repositories. */
-const secretPart = /api_key|client_key|password|(?<!^go)private|secret|token(?!izer)/i;
+/** Parts of names as hadolint has them, but not GOPRIVATE, which lists repositories; `KEY` and `AUTH` alone are none. */
+const secretPart =
+  /(?:access|api|client|deploy|encryption|signing|ssh)_?key|credential|passw(?:or)?d|(?<!^go)private|secret|token(?!izer)/i;
 /** `TOKEN_URL`, `SECRET_NAME`: about a secret, but none. */
 const metadata =
   /(?:_|^)(?:allow|dir|enabled|expire|expires|expiry|file|fingerprint|id|length|location|name|owner|path|pub|size|type|url|uri|username)(?:_|$)/i;
@@ -59,7 +60,7 @@ const metadata =
 function looksSecret(name: string, pair: Pair, { exact, substrings }: Options): boolean {
   if (exact) return secret.test(name) && !harmless.test(name);
   if (substrings && name.toUpperCase() === 'AWS_ACCESS_KEY_ID') return true;
-  if (!secret.test(name) && !(substrings && secretPart.test(name))) return false;
+  if (!(substrings ? secretPart : secret).test(name)) return false;
   return !harmless.test(name) && !metadata.test(name) && (substrings || !isHarmless(name, pair));
 }
 
