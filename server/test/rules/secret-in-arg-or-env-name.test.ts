@@ -31,6 +31,10 @@ describe(rule, () => {
       'FROM a:1\nARG «DBPASSWORD» «GITHUBTOKEN» GOPRIVATE TRAVIS_OS_NAME TOKENIZERS_PARALLELISM\n',
       preset,
     );
-    expectFindings(rule, 'FROM a:1\nENV «MY_TOKEN»=1 «AWS_ACCESS_KEY_ID»= «PASSWORD»=/x TOKEN_URL=x GPG_KEY=x AUTH=y\n', preset);
+    expectFindings(
+      rule,
+      'FROM a:1\nENV «MY_TOKEN»=1 «AWS_ACCESS_KEY_ID»= «PASSWORD»=/x TOKEN_URL=x GPG_KEY=x AUTH=y\n',
+      preset,
+    );
   });
 });
