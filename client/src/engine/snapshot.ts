@@ -1,4 +1,5 @@
 /** What the engine had at one moment, read from the answers of its API. Pure: raw JSON in, facts out; a field that is missing is no reason to fail. */
+import type { EngineImage } from './engine.ts';
 
 export interface Snapshot {
   readonly containers: readonly Container[];
@@ -98,6 +99,13 @@ export function toSnapshot({ containers, volumes, networks, inspected, images }:
     volumes: records(record(volumes).Volumes).map(toVolume),
     networks: records(networks).map(toNetwork),
   };
+}
+
+/** The answer of `GET /images/{name}/json`. */
+export function toEngineImage(image: string, answer: unknown): EngineImage {
+  const { Os, Architecture, Variant, Config } = record(answer);
+  const platform = [Os, Architecture, Variant].map(text).filter((part) => part !== '');
+  return { image, platform: platform.join('/'), config: Config };
 }
 
 /** The sizes in the answer of `GET /system/df`; where the driver does not know one, it says -1. */

@@ -45,7 +45,7 @@ export function registerSidebar(
   engine: EngineControl,
 ): Sidebar {
   const dockerfile = new OpenDockerfile();
-  const panels = registerPanels(context, server, dockerfile);
+  const panels = registerPanels(context, server, dockerfile, engine.images);
   registerWalkthrough(context, server, dockerfile);
   const register = (kind: ViewKind) => {
     const view = new View(kind, server, dockerfile, context.extensionUri);

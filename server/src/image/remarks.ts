@@ -1,10 +1,9 @@
 import * as l10n from '@vscode/l10n';
+import type { Base, CommandFact, ImageConfig, Remark, Remarks, TopicId } from '../../../answers/image.ts';
 import type { Instruction, Stage } from '../dockerfile/dockerfile.ts';
 import { history, neededStages, stageUses } from '../dockerfile/facts.ts';
 import { parseImageName } from '../dockerfile/image.ts';
 import type { Command } from '../dockerfile/shell.ts';
-import type { Base, ImageConfig } from './config.ts';
-import type { Remark, Remarks, TopicId } from './health.ts';
 
 /** What a report looks at. */
 export interface Subject {
@@ -128,7 +127,7 @@ function programOf(argv: readonly string[] | undefined): string {
 }
 
 /** The instruction that says what runs. */
-function processLine({ config }: Subject): { range: NonNullable<Remark['range']>; isShell: boolean } | undefined {
+function processLine({ config }: Subject): CommandFact | undefined {
   return config.entrypoint ?? config.cmd;
 }
 
@@ -310,16 +309,25 @@ function monitoring({ stage, config }: Subject): Partial<Remarks> {
 }
 
 /** A check is missed only where something answers: a tool that runs and ends needs none. */
-function healthcheck({ healthcheck: check, ports, argv }: ImageConfig): Record<keyof Remarks, Remark[]> {
+function healthcheck({
+  healthcheck: check,
+  ports,
+  argv,
+  isFromScratch,
+  inherited,
+}: ImageConfig): Record<keyof Remarks, Remark[]> {
   const said: Record<keyof Remarks, Remark[]> = { good: [], could: [], elsewhere: [] };
   if (check?.test) {
     said.good.push({ text: l10n.t('A health check says whether the program still answers.'), range: check.range });
   } else if (check) {
     said.could.push({ text: l10n.t('`HEALTHCHECK NONE` turns the check off.'), range: check.range });
   } else {
-    const text = l10n.t(
-      'There is no `HEALTHCHECK`, unless the base image has one: Docker sees that a process runs, not that it answers.',
-    );
+    const text =
+      isFromScratch || inherited
+        ? l10n.t('There is no `HEALTHCHECK`: Docker sees that a process runs, not that it answers.')
+        : l10n.t(
+            'There is no `HEALTHCHECK`, unless the base image has one: Docker sees that a process runs, not that it answers.',
+          );
     (ports.length > 0 && argv ? said.could : said.elsewhere).push({ text });
   }
   return said;
@@ -352,7 +360,11 @@ function updates(subject: Subject): Partial<Remarks> {
       range: config.user.range,
     });
   } else if (!config.user) {
-    could.push({ text: l10n.t('No `USER` is set: the base image decides, and most run as root.') });
+    const text =
+      config.isFromScratch || config.inherited
+        ? l10n.t('No `USER` is set, so the process runs as root.')
+        : l10n.t('No `USER` is set: the base image decides, and most run as root.');
+    could.push({ text });
   }
   const label = config.labels.find((one) => /^org\.opencontainers\.image\.(?:source|revision|version)$/.test(one.name));
   if (label) {
