@@ -8,7 +8,7 @@ import type { EngineAction, EnginePanel, ReachAnswer } from './enginePanel.ts';
 import { type FromPage, isFromPage, isPage, type Page, type Section, type ToPage } from './messages.ts';
 import type { OpenDockerfile } from './openDockerfile.ts';
 import type { Block } from './panel/blocks.ts';
-import { revealLine } from './reveal.ts';
+import { revealLine, revealPlace } from './reveal.ts';
 import type { OpenFile } from './sections.ts';
 import { permit, renderPage } from './viewPage.ts';
 
@@ -132,7 +132,7 @@ export class View implements vscode.WebviewViewProvider {
         await this.showPage(message.path);
         break;
       case 'place':
-        await revealLine(await vscode.workspace.openTextDocument(vscode.Uri.parse(message.uri, true)), message.line);
+        await revealPlace(message.uri, message.line);
         break;
       case 'external':
         await vscode.env.openExternal(vscode.Uri.parse(message.href, true));

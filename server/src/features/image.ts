@@ -5,6 +5,7 @@ import { stageGraph } from '../image/graph.ts';
 import { healthReport } from '../image/health.ts';
 import type { Inherited } from '../image/inherited.ts';
 import { changes, imageSteps } from '../image/layers.ts';
+import { type RunningService, servicesOf } from '../image/services.ts';
 import type { Finding } from '../lint/lint.ts';
 
 /** What the facts of an image are read from, besides the file. */
@@ -17,6 +18,8 @@ export interface ImageRequest {
   /** What the base image brings, where that is known. */
   readonly inherited?: Inherited;
   readonly isComing?: boolean;
+  /** The services of Compose files that build the file. */
+  readonly services?: readonly RunningService[];
 }
 
 /** The facts of a stage and the stages it builds on; null where there is no such stage. Values that only the build knows are left out. */
@@ -48,7 +51,10 @@ export function imageFacts(file: Dockerfile, request: ImageRequest): ImageFacts 
     steps: imageSteps(stage),
     changes: changes(stage),
     graph: stageGraph(stage),
-    health: healthReport({ stage, config, hasIgnoreFile }, findings),
+    health: healthReport(
+      { stage, config, hasIgnoreFile, services: servicesOf(stage, request.services ?? []) },
+      findings,
+    ),
   };
 }
 

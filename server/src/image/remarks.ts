@@ -4,12 +4,15 @@ import type { Instruction, Stage } from '../dockerfile/dockerfile.ts';
 import { history, neededStages, stageUses } from '../dockerfile/facts.ts';
 import { parseImageName } from '../dockerfile/image.ts';
 import type { Command } from '../dockerfile/shell.ts';
+import type { RunningService } from './services.ts';
 
 /** What a report looks at. */
 export interface Subject {
   readonly stage: Stage;
   readonly config: ImageConfig;
   readonly hasIgnoreFile: boolean;
+  /** The services of Compose files that run the image. */
+  readonly services: readonly RunningService[];
 }
 
 /** What can be told of a point from the file itself; problems that a rule reports are not said again. */
@@ -165,17 +168,40 @@ function backgroundRemark({ config }: Subject, range: Remark['range']): Partial<
 
 const memoryHints = /max-old-space-size|GOMEMLIMIT|MaxRAMPercentage|MALLOC_ARENA_MAX/;
 
-function resourceLimits({ config }: Subject): Partial<Remarks> {
+function resourceLimits({ config, services }: Subject): Partial<Remarks> {
   const good = config.env
     .filter(({ name, value }) => memoryHints.test(`${name}=${value ?? ''}`))
     .map(({ name, range }) => ({
       text: l10n.t('`{name}` tells the program how much memory it may use.', { name: plain(name) }),
       range,
     }));
+  const limited = services.map((service) => ({ isGood: service.memory !== undefined, remark: limitsOf(service) }));
   const text = l10n.t(
     'A Dockerfile cannot limit memory and CPUs: `docker run --memory` and `--cpus` do, and so does what the view Run it writes.',
   );
-  return { good, elsewhere: [{ text }] };
+  return {
+    good: [...good, ...limited.flatMap(({ isGood, remark }) => (isGood ? remark : []))],
+    could: limited.flatMap(({ isGood, remark }) => (isGood ? [] : remark)),
+    elsewhere: services.length > 0 ? [] : [{ text }],
+  };
+}
+
+function limitsOf({ name, memory, cpus, uri, range }: RunningService): Remark {
+  const said = { service: plain(name), memory: plain(memory ?? ''), cpus: plain(cpus ?? '') };
+  const text = memory
+    ? cpus
+      ? l10n.t('The Compose service `{service}` may use {memory} of memory and {cpus} CPUs.', said)
+      : l10n.t('The Compose service `{service}` may use {memory} of memory.', said)
+    : cpus
+      ? l10n.t(
+          'The Compose service `{service}` may use {cpus} CPUs, but all of the memory: `deploy.resources.limits.memory` limits it.',
+          said,
+        )
+      : l10n.t(
+          'The Compose service `{service}` has no limits: `deploy.resources.limits` says how much memory and how many CPUs it may use.',
+          said,
+        );
+  return { text, uri, range };
 }
 
 function volumes({ config }: Subject): Partial<Remarks> {

@@ -1,9 +1,11 @@
 import type { CancellationToken, Connection } from 'vscode-languageserver';
 import type { ImageFacts } from '../../../answers/image.ts';
 import type { RunOutputs } from '../../../answers/run.ts';
+import type { ComposeService } from '../context/compose.ts';
 import { folderOf, nameOf } from '../files.ts';
 import { targetStage } from '../image/config.ts';
 import { fitsPlatform, type Inherited, toForeignImage, toInherited } from '../image/inherited.ts';
+import type { RunningService } from '../image/services.ts';
 import { Registries } from '../registries.ts';
 import type { About, Subject } from './about.ts';
 
@@ -31,13 +33,14 @@ export function registerImage(connection: Connection, about: About): void {
   const registries = new Registries();
   connection.onRequest('dockerfileMentor/image', (request: ImageParams, token: CancellationToken) =>
     about<ImageParams, ImageFacts | null>(null, async (params, subject) => {
-      const { uri, service, file, settings, inputs, ignored } = subject;
+      const { uri, service, file, settings, inputs, ignored, context } = subject;
       return service.image(file, {
         folderName: nameOf(folderOf(uri)),
         ...targetOf(params.target),
         ...(await inheritance(params, subject, registries, token)),
         findings: ignored ? [] : service.lint(file, settings, inputs),
         hasIgnoreFile: inputs.ignoreFile !== undefined,
+        services: context.services.map(toRunning),
       });
     })(request),
   );
@@ -59,16 +62,30 @@ function targetOf(target: unknown): { target?: string } {
   return typeof target === 'string' && target !== '' ? { target } : {};
 }
 
+function toRunning({ name, build, limits }: ComposeService): RunningService {
+  const { uri, range } = name.place;
+  return {
+    name: name.text,
+    target: build?.target?.text,
+    memory: limits.memory?.text,
+    cpus: limits.cpus?.text,
+    uri,
+    range,
+  };
+}
+
 /** What the base image brings: as the engine of the client has it, else as its registry does, where that may be asked. */
 async function inheritance(
   { target, inherited, platform, waits }: ImageParams,
-  { file, settings }: Subject,
+  { file, settings, context }: Subject,
   registries: Registries,
   token: CancellationToken,
 ): Promise<{ inherited?: Inherited; isComing?: boolean }> {
   const root = targetStage(file, targetOf(target).target)?.lineage.at(-1);
   const image = root && !root.isScratch ? root.imageText : undefined;
-  if (!root || image === undefined) return {};
+  // A context of that name takes the place of the image.
+  const isReplaced = context.builds.some((build) => build.additionalContexts.some(({ name }) => name.text === image));
+  if (!root || image === undefined || isReplaced) return {};
   const wanted = literalPlatform(root.from.flag('platform')?.value) ?? '';
   const local = toForeignImage(inherited);
   if (local?.image === image && fitsPlatform(local.platform, wanted)) return { inherited: toInherited(local) };

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Remark, TopicReport } from '../../../../answers/image.ts';
 import type { Block, Item } from './blocks.ts';
-import { linkTo } from './words.ts';
+import { linkTo, linkToFile } from './words.ts';
 
 /** How a Dockerfile does on ten points. */
 export function healthBlocks(health: readonly TopicReport[]): Block[] {
@@ -54,8 +54,8 @@ function topicBlock({ id, title, verdict, good, could, elsewhere, findings }: To
   };
 }
 
-function remarkItem({ text, range }: Remark, tone: 'good' | 'could' | 'quiet'): Item {
-  return { text, tone, ...(range && { link: linkTo(range) }) };
+function remarkItem({ text, range, uri }: Remark, tone: 'good' | 'could' | 'quiet'): Item {
+  return { text, tone, ...(range && { link: uri === undefined ? linkTo(range) : linkToFile(uri, range.start.line) }) };
 }
 
 function verdictBadge(verdict: TopicReport['verdict']): { text: string; tone: 'good' | 'could' | 'quiet' } {

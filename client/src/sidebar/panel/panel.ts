@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { LanguageServer } from '../../languageServer.ts';
 import { copyCommand, typeInTerminal } from '../../shellCommands.ts';
 import type { OpenDockerfile } from '../openDockerfile.ts';
-import { revealLine } from '../reveal.ts';
+import { revealLine, revealPlace } from '../reveal.ts';
 import { permit, renderPage } from '../viewPage.ts';
 import { type Block, type FromPanel, isFromPanel, type Show } from './blocks.ts';
 import type { Chosen } from './chosen.ts';
@@ -101,6 +101,8 @@ export class Panel implements vscode.WebviewViewProvider {
       case 'reveal':
         if (document !== undefined) await revealLine(document, message.line);
         return;
+      case 'place':
+        return revealPlace(message.uri, message.line);
       case 'fix':
         if (document !== undefined) await offerFixes(document, message.line, message.character);
         return;
