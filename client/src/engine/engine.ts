@@ -94,7 +94,8 @@ export function toTrouble(error: unknown, where = ''): Trouble {
   const { code, name, message = String(error) } = (error ?? {}) as { code?: unknown; name?: string; message?: string };
   const known = typeof code === 'string' ? codes[code] : undefined;
   const timedOut = name === 'TimeoutError' || name === 'AbortError';
-  const certificate = typeof code === 'string' && /CERT|TLS|SSL|SELF_SIGNED|ERR_OSSL/.test(code);
+  const certificate =
+    typeof code === 'string' && /CERT|TLS|SSL|UNABLE_TO_|INVALID_(?:CA|PURPOSE)|HOSTNAME_MISMATCH/.test(code);
   return {
     code: timedOut ? 'timeout' : (known ?? (certificate ? 'certificate' : 'failed')),
     where,
