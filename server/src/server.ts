@@ -96,7 +96,8 @@ class Server {
   readonly #files: FileSystem;
   readonly #reports: ConfigurationReports;
   readonly #workspaceDiagnostics: WorkspaceDiagnostics;
-  readonly #pending = new Map<string, ReturnType<typeof setTimeout>>();
+  /** The last reason to check each document that is to be checked. */
+  readonly #pending = new Map<string, symbol>();
   /** Dockerfiles that are not open and have diagnostics in an editor that does not ask for them. */
   #pushedUnopened: ReadonlySet<string> = new Set();
   #refreshing: ReturnType<typeof setTimeout> | undefined;
@@ -277,7 +278,6 @@ class Server {
   #stop(): void {
     this.#isStopped = true;
     clearTimeout(this.#refreshing);
-    for (const timer of this.#pending.values()) clearTimeout(timer);
     this.#pending.clear();
   }
 
@@ -408,9 +408,12 @@ class Server {
   #findings(uri: string, analysis: Analysis): NonNullable<Analysis['findings']> {
     analysis.findings ??= this.#setup(uri).then(async ({ settings, inputs, context, ignored, configuration }) => {
       const service = await this.#service(settings.locale);
-      const looked = ignored ? undefined : service.look(analysis.file, settings, context);
-      if (looked) await this.#waitALittle(looked);
-      const findings = ignored ? [] : service.lint(analysis.file, settings, inputs);
+      let findings = ignored ? [] : service.lint(analysis.file, settings, inputs);
+      const looked = context.isWaiting ? service.look(analysis.file, settings, context) : undefined;
+      if (looked) {
+        await this.#waitALittle(looked);
+        findings = service.lint(analysis.file, settings, inputs);
+      }
       // What was told may have changed since it was read.
       if (context.isDoubtful) void this.#answer(undefined, async () => (await context.load()) && this.#lintAgain());
       const { newIgnoreFile } = context;
@@ -481,11 +484,11 @@ class Server {
   }
 
   #pushSoon(uri: string): void {
-    clearTimeout(this.#pending.get(uri));
-    this.#pending.set(
-      uri,
-      setTimeout(() => void this.#answer(undefined, () => this.#push(uri)), 1),
-    );
+    const reason = Symbol(uri);
+    this.#pending.set(uri, reason);
+    void settled().then(() => {
+      if (this.#pending.get(uri) === reason) void this.#answer(undefined, () => this.#push(uri));
+    });
   }
 
   async #push(uri: string): Promise<void> {
@@ -510,7 +513,6 @@ class Server {
   }
 
   #closed(uri: string): void {
-    clearTimeout(this.#pending.get(uri));
     this.#pending.delete(uri);
     this.#analyses.delete(uri);
     this.#editorSettings.delete(uri);
@@ -602,7 +604,17 @@ async function within<T>(milliseconds: number, work: Promise<T>): Promise<T | un
   return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
-/** Lets queued messages in first. */
-function settled(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 1));
+/** How often nothing new must have come: a message is read in each turn of the event loop. */
+const quietTurns = 3;
+
+/** Lets the messages in first that are here already. */
+async function settled(): Promise<void> {
+  for (let turn = 0; turn < quietTurns; turn++) await nextTurn();
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    if (typeof setImmediate === 'function') setImmediate(resolve);
+    else setTimeout(resolve, 0);
+  });
 }

@@ -224,7 +224,8 @@ function toNetwork(raw: Raw): Network {
     ingress: raw.Ingress === true,
     subnets: records(record(raw.IPAM).Config).map(({ Subnet, Gateway }) => ({
       subnet: text(Subnet),
-      ...optional('gateway', text(Gateway)),
+      // Podman writes a nothing of its language where there is no gateway.
+      ...optional('gateway', text(Gateway).replace('<nil>', '')),
     })),
     labels: labels(raw.Labels),
     options: labels(raw.Options),
