@@ -39,6 +39,7 @@ import { registerSemanticTokens, capabilities as tokenCapabilities } from './req
 import { registerSignatureHelp, capabilities as signatureHelpCapabilities } from './requests/signatureHelp.ts';
 import type { Surroundings, WorkspaceDockerfile } from './requests/surroundings.ts';
 import { registerSymbols, capabilities as symbolCapabilities } from './requests/symbols.ts';
+import { followTyping } from './requests/typing.ts';
 import { rules } from './rules/index.ts';
 import { type EditableFile, Service, setRuleCommand } from './service.ts';
 import { type PartialSettings, type Settings, toSettings } from './settings.ts';
@@ -75,6 +76,9 @@ const lookPatience = 50;
 
 /** How long a hover waits for the files of a COPY to be counted. */
 const countPatience = 400;
+
+/** How long typing in a Compose file must pause before Dockerfiles are looked at again, in milliseconds. */
+const typingPause = 300;
 
 /** Translates LSP to the service; knows nothing about Dockerfiles. Call `connection.listen()` afterwards. */
 export function startServer(connection: Connection, host: Host): void {
@@ -260,6 +264,7 @@ class Server {
         ],
       });
     }
+    if (this.#params?.capabilities.textDocument?.synchronization?.dynamicRegistration) followTyping(this.#connection);
     if (workspace?.workspaceFolders) {
       this.#connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         const gone = new Set(removed.map(({ uri }) => uri));
@@ -337,7 +342,7 @@ class Server {
 
   #analysis(uri: string): Analysis | undefined {
     const document = this.#documents.get(uri);
-    if (!document || isConfigurationFile(nameOf(uri))) return undefined;
+    if (!document || isWorkspaceFile(nameOf(uri))) return undefined;
     const known = this.#analyses.get(uri);
     if (known?.version === document.version) return known;
     const analysis = { version: document.version, file: Service.parse(document.getText()) };
@@ -474,6 +479,7 @@ class Server {
   /** Queued edits are read first: the last of them is answered. */
   #changed({ uri }: TextDocument): void {
     if (isConfigurationFile(nameOf(uri))) this.#refreshSoon();
+    else if (isWorkspaceFile(nameOf(uri))) this.#typedAround();
     else if (!this.#client.pulls) this.#pushSoon(uri);
   }
 
@@ -513,6 +519,7 @@ class Server {
     this.#workspaceDiagnostics.forget();
     // What stands on the disk counts again, not what was typed and thrown away.
     if (isConfigurationFile(nameOf(uri))) this.#refreshSoon();
+    else if (isWorkspaceFile(nameOf(uri))) this.#typedAround();
     else if (!this.#client.pulls) void this.#answer(undefined, () => this.#pushClosed(uri));
   }
 
@@ -532,9 +539,15 @@ class Server {
     }
   }
 
-  #refreshSoon(): void {
+  /** Who asks about contexts is answered by what is typed; diagnostics follow when typing pauses. */
+  #typedAround(): void {
+    this.#workspace.forget();
+    this.#refreshSoon(typingPause);
+  }
+
+  #refreshSoon(milliseconds = 20): void {
     clearTimeout(this.#refreshing);
-    this.#refreshing = setTimeout(() => this.#refresh(), 20);
+    this.#refreshing = setTimeout(() => this.#refresh(), milliseconds);
   }
 
   /** Everything that was read from settings and files is read again. */
