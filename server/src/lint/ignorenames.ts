@@ -72,7 +72,7 @@ function codeMeaning(name: string, names: RuleNames): Meaning {
 
 /** Whether a name has the form of a code that hadolint or ShellCheck has or had. */
 export function isPlausibleCode(name: string): boolean {
-  return /^SC[1-4]\d{3}$/.test(name) || /^DL(?:1001|30[0-6]\d|400[0-6])$/.test(name);
+  return /^SC[1-4]\d{3}$/.test(name) || /^DL(?:100[01]|30[0-6]\d|400[0-6])$/.test(name);
 }
 
 /** `SC2086`, `2086`, `SC3000-SC4000` or `all`. */
@@ -111,10 +111,8 @@ function known(ids: readonly string[], names: RuleNames): string[] {
   return ids.filter((id) => names.find(id).length > 0);
 }
 
-/** The same name in another case, else the nearest. */
 function guessFrom(name: string, candidates: readonly string[], limit?: number): { guess?: string } {
-  const lower = name.toLowerCase();
-  const guess = candidates.find((one) => one.toLowerCase() === lower) ?? nearest(name, candidates, limit);
+  const guess = nearest(name, candidates, limit);
   return guess === undefined ? {} : { guess };
 }
 
