@@ -177,7 +177,8 @@ function isPort(text: string): boolean {
 function volumeFacts(instruction: Instruction): string[] {
   return instruction.args.flatMap((word) => {
     const path = instruction.file.expand(word.text, instruction);
-    if (!path) return [];
+    // An array that is not closed yet is no path.
+    if (!path || path.startsWith('[')) return [];
     return [
       l10n.t('Each new container gets an anonymous volume at {path}; to keep the data under a name: {command}.', {
         path: code(path),

@@ -279,6 +279,7 @@ test('what is data, an argument or of another shell is no operator', () => {
     'FROM a\nRUN find . -exec rm {<|>} +',
     'FROM a\nRUN find . -exec rm {} \\<|>; x',
     'FROM a\nRUN echo do<|>ne',
+    'FROM a\nRUN echo $<|>{X',
     'FROM a\nRUN cat <<EOF\n(<|>x) && y\nEOF',
     "FROM a\nRUN <<'P' python3\nprint(<|>1)\nP",
     'FROM a\nRUN <<P\n#!/usr/bin/env python3\nprint(<|>1)\nP',
