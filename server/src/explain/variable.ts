@@ -123,6 +123,7 @@ function usesOf(name: string, at: Instruction): string[] {
   const users = scopeOf(at).filter(
     (one) =>
       one.index > at.index &&
+      one.raw.includes(name) &&
       (one.variables.some((use) => use.name === name) ||
         (one.heredocs.length > 0 && shellVariables(one).uses.some((use) => use.name === name))),
   );
