@@ -4,7 +4,7 @@ import { platformArgs, proxyArgs } from '../dockerfile/grammar.ts';
 import { shellVariables } from '../dockerfile/shellvariables.ts';
 import type { TokenOf } from '../dockerfile/tokens.ts';
 import type { Pair } from '../dockerfile/words.ts';
-import { code, type Explanation, lineOf, linesOf, type Surroundings } from './explanation.ts';
+import { code, type Explanation, lineOf, linesOf, named, type Surroundings } from './explanation.ts';
 
 /** A use of a variable in arguments or in a shell script: its value here, where it comes from, why it is empty. */
 export function explainVariable(token: TokenOf<'variable' | 'shell-variable'>, around: Surroundings): Explanation {
@@ -18,7 +18,7 @@ export function explainVariable(token: TokenOf<'variable' | 'shell-variable'>, a
   const here = (isShell ? shellFacts(name, instruction) : undefined) ?? valueFacts(name, instruction, file);
   const modifier = /^\$\{\w+(:?[-+?]|##?|%%?|\/\/?)/.exec(span.raw)?.[1];
   const meaning = modifier && docs.entry('values/syntax', `\${NAME${modifier}…}`);
-  if (meaning) here.push(`${code(span.raw)}: ${meaning}`);
+  if (meaning) here.push(named(span.raw, meaning));
   const whole = modifier && !isShell ? file.expand(span.raw, instruction) : undefined;
   if (whole !== undefined) here.push(l10n.t('The whole becomes {value}.', { value: code(whole) }));
   return { title, summary: docs.entry('values/variables', name) ?? docs.entry('values/syntax', about) ?? '', here };
