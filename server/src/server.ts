@@ -409,7 +409,7 @@ class Server {
     analysis.findings ??= this.#setup(uri).then(async ({ settings, inputs, context, ignored, configuration }) => {
       const service = await this.#service(settings.locale);
       let findings = ignored ? [] : service.lint(analysis.file, settings, inputs);
-      const looked = context.isWaiting ? service.look(analysis.file, settings, context) : undefined;
+      const looked = !ignored && context.isWaiting ? service.look(analysis.file, settings, context) : undefined;
       if (looked) {
         await this.#waitALittle(looked);
         findings = service.lint(analysis.file, settings, inputs);
