@@ -88,9 +88,9 @@ export function lineAbove(instruction: Instruction, text: string): TextEdit {
   let line = instruction.line.firstLine;
   const isAbove = ({ span, isDirective }: Suppression): boolean =>
     !isDirective && source.lineAt(span.start) === line - 1;
-  while (line > 1 && readSuppressions(file).some(isAbove)) line--;
+  while (line > 0 && readSuppressions(file).some(isAbove)) line--;
   if (line === instruction.line.firstLine) return edit;
-  const start = { line, character: 0 };
+  const start = { line, character: line === 0 && source.text.startsWith('\uFEFF') ? 1 : 0 };
   return { ...edit, range: { start, end: start } };
 }
 
