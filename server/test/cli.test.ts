@@ -215,6 +215,7 @@ describe('configuration', () => {
       '.dockerfile-mentor.yaml': 'preset: none\n',
       'ci/lint.yaml': 'preset: none\nrules: { DL3014: error }\n',
       'ci/broken.yaml': 'rules: [\n',
+      'ci/strict.hadolint.yml': 'ignored: [DL3006]\n',
       'hadolint.yaml': 'ignored: [DL3014]\noverride: { error: [DL3006] }\n',
       Dockerfile: 'FROM debian\nRUN apt-get install curl\n',
     });
@@ -228,6 +229,8 @@ describe('configuration', () => {
     const hadolint = (await lintJson(cwd, '--config', 'hadolint.yaml')).report.files[0]?.diagnostics ?? [];
     expect(hadolint.map(({ aliases }) => aliases.join())).not.toContain('DL3014');
     expect(hadolint.find(({ aliases }) => aliases.includes('DL3006'))?.severity).toBe('error');
+    const strict = (await lintJson(cwd, '--config', 'ci/strict.hadolint.yml')).report.files[0]?.diagnostics ?? [];
+    expect(strict.map(({ aliases }) => aliases.join())).not.toContain('DL3006');
   });
 
   test('gives way to the flags, rule by rule', async () => {

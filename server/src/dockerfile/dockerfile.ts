@@ -366,8 +366,17 @@ export class Stage {
   /** Whether the image is one of Windows, as far as its name tells: its default shell is `cmd`. */
   get isWindows(): boolean {
     const { root } = this;
+    if (/^windows\b/i.test(root.from.flag('platform')?.value ?? '')) return true;
     const image = root.imageText ?? root.imageWord?.text ?? '';
     return /(?:^|[/-])(?:windows|(?:windows)?servercore|nanoserver)(?:[/:-]|$)|:[\w.-]*(?:windowsservercore|nanoserver)/.test(
+      image,
+    );
+  }
+
+  /** Whether the image is a distribution of Linux, as far as its name tells. */
+  get isLinux(): boolean {
+    const image = this.lineage.at(-1)?.imageText ?? '';
+    return /^(?:[\w.:/-]+\/)?(?:a(?:lma|mazon|rch)linux|alpine|busybox|centos|debian|fedora|(?:rocky|oracle)linux|ubuntu)(?:[:@]|$)/.test(
       image,
     );
   }
@@ -559,7 +568,8 @@ export class Dockerfile {
   shellAt(instruction: Instruction): ShellLanguage {
     const program = this.shellProgram(instruction);
     if (program !== undefined) return shellLanguage(program);
-    return this.escape === '`' ? 'cmd' : 'sh';
+    const { stage } = instruction;
+    return stage?.isWindows || (this.escape === '`' && !stage?.isLinux) ? 'cmd' : 'sh';
   }
 
   /** The program that SHELL or a comment names for an instruction; undefined for the default shell of the base image. */

@@ -2,7 +2,17 @@ import * as l10n from '@vscode/l10n';
 import type { Dockerfile, Instruction } from '../dockerfile/dockerfile.ts';
 import type { Keyword } from '../dockerfile/grammar.ts';
 import { removeInstruction } from './edits.ts';
-import type { Problem } from './rule.ts';
+import type { OptionSchema, Problem } from './rule.ts';
+
+/** The option of the rules about instructions of which only the last counts. */
+export interface OverriddenOptions {
+  /** Report the later instruction, as hadolint does and its users write their comments; else the one without effect. */
+  later: boolean;
+}
+
+export const overriddenOptions: { readonly later: OptionSchema<boolean> } = {
+  later: { type: 'boolean', default: false },
+};
 
 /** An instruction that a later one of its stage makes void, and the next one that does so. */
 interface Overridden {
@@ -18,16 +28,29 @@ function overridden(file: Dockerfile, keyword: Keyword): Overridden[] {
 }
 
 /** Reports every instruction of a keyword that has no effect, because the same stage has another one below. */
-export function* overriddenProblems(file: Dockerfile, keyword: Keyword, message: () => string): Generator<Problem> {
+export function* overriddenProblems(
+  file: Dockerfile,
+  keyword: Keyword,
+  { later }: OverriddenOptions,
+  message: () => string,
+): Generator<Problem> {
   for (const { instruction, by } of overridden(file, keyword)) {
-    yield {
-      range: instruction.range,
-      message: message(),
-      tags: ['unnecessary'],
-      related: [{ range: by.range, message: l10n.t('This one replaces it') }],
-      fixes: [
-        { title: l10n.t('Delete this {keyword}', { keyword }), edits: [removeInstruction(instruction)], safe: true },
-      ],
-    };
+    const edits = [removeInstruction(instruction)];
+    if (later) {
+      yield {
+        range: by.range,
+        message: l10n.t('The {keyword} above has no effect: only the last {keyword} of a stage counts.', { keyword }),
+        related: [{ range: instruction.range, message: l10n.t('This one has no effect') }],
+        fixes: [{ title: l10n.t('Delete the {keyword} above', { keyword }), edits, safe: true }],
+      };
+    } else {
+      yield {
+        range: instruction.range,
+        message: message(),
+        tags: ['unnecessary'],
+        related: [{ range: by.range, message: l10n.t('This one replaces it') }],
+        fixes: [{ title: l10n.t('Delete this {keyword}', { keyword }), edits, safe: true }],
+      };
+    }
   }
 }

@@ -9,7 +9,7 @@ import { isInCondition } from '../lint/shellcode.ts';
 import { hasShellOption } from '../lint/shelloptions.ts';
 
 interface Options {
-  /** Report every pipe, also where nothing can fail before it or nobody looks at the result. */
+  /** Report every pipe outside ONBUILD, as hadolint does, also where nothing can fail before it or nobody looks at the result. */
   everyPipe: boolean;
 }
 
@@ -28,7 +28,7 @@ const rule: Rule<Options> = {
     for (const pipeline of shellNodes(file, 'Pipeline')) {
       const { instruction, node } = pipeline;
       if (node.commands.length < 2 || told.has(instruction)) continue;
-      if (!options.everyPipe && !matters(pipeline)) continue;
+      if (options.everyPipe ? instruction.outer : !matters(pipeline)) continue;
       if (hasShellOption(instruction, 'pipefail', pipeline.start)) continue;
       told.add(instruction);
       const shell = file.shellInstruction(instruction) ?? instruction.stage;

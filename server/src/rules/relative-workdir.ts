@@ -3,7 +3,6 @@ import type { Dockerfile, Instruction } from '../dockerfile/dockerfile.ts';
 import { expandWithDefaults } from '../lint/defaults.ts';
 import { replace } from '../lint/edits.ts';
 import type { Fix, Rule } from '../lint/rule.ts';
-import { isForWindows } from '../lint/windows.ts';
 import { joinPath, workingFolder } from '../lint/workdirs.ts';
 
 interface Options {
@@ -34,10 +33,10 @@ const rule: Rule<Options> = {
         if (!word || !(first || options.everywhere)) continue;
         const path = options.exact
           ? expandWithDefaults(file, word.text, instruction)
-          : file.expand(word.text, instruction);
+          : (file.expand(word.text, instruction) ?? withoutVariables(word.text));
         if (path === undefined || path.startsWith('/')) continue;
         // `C:\\…` and `\\…`: BuildKit knows the platform of the image, we may not.
-        if (/^(?:\\|[A-Za-z]:)/.test(path) && (!options.exact || isForWindows(stage))) continue;
+        if (/^(?:\\|[A-Za-z]:)/.test(path) && (!options.exact || stage.isWindows)) continue;
         yield {
           range: word.range,
           message: first
@@ -55,6 +54,12 @@ const rule: Rule<Options> = {
 };
 
 export default rule;
+
+/** A path whose first name is no variable begins the same, whatever the build puts in. */
+function withoutVariables(text: string): string | undefined {
+  const path = text.replace(/^["']/, '');
+  return /^[\w.]/.test(path) ? path : undefined;
+}
 
 /** The path joined to the folder in force, or to `/` where the base image decides. */
 function fixes(file: Dockerfile, instruction: Instruction, path: string): Fix[] {
