@@ -434,7 +434,7 @@ export class Dockerfile {
   /** What stands before the first FROM. */
   readonly globals: readonly Instruction[];
   #scopes: Map<Stage | undefined, Map<string, Definition[]>> | undefined;
-  #shells: Map<Stage, Instruction[]> | undefined;
+  #shells: Map<Stage | undefined, Instruction[]> | undefined;
   #commands: Map<string, readonly Command[]> | undefined;
   #byKeyword: Map<string, Instruction[]> | undefined;
   #stagesByName: ReadonlyMap<string, readonly Stage[]> | undefined;
@@ -582,8 +582,12 @@ export class Dockerfile {
   shellInstruction(instruction: Instruction): Instruction | undefined {
     if (!this.#shells) {
       this.#shells = new Map(this.stages.map((stage) => [stage, stage.all('SHELL')]));
+      this.#shells.set(
+        undefined,
+        this.globals.filter((one) => one.is('SHELL')),
+      );
     }
-    for (const stage of instruction.stage?.lineage ?? []) {
+    for (const stage of instruction.stage?.lineage ?? [undefined]) {
       const own = this.#shells.get(stage) ?? [];
       const found = own.findLast((shell) => stage !== instruction.stage || shell.index < instruction.index);
       if (found) return found;
