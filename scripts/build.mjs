@@ -33,15 +33,11 @@ const engine = {
   ),
 };
 
-// The command line holds the language server: `server.js` loads it from there, so that the package has it once.
-const sibling = {
-  name: 'sibling',
-  setup: (build) => build.onResolve({ filter: /^\.\/cli\.ts$/ }, () => ({ path: './cli.js', external: true })),
-};
-
 /** Every bundle of the product. */
 export const bundles = [
-  { ...node, entryPoints: ['server/src/node.ts'], outfile: 'dist/server.js', plugins: [sibling] },
+  // Two small doors to one program, so that the package has it once.
+  { ...node, entryPoints: ['server/src/program.ts'], outfile: 'dist/program.js' },
+  { ...node, entryPoints: ['server/src/node.ts'], outfile: 'dist/server.js' },
   {
     ...node,
     entryPoints: ['server/src/cli.ts'],

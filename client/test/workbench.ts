@@ -79,11 +79,11 @@ export class Workbench {
       await this.word(word).click();
       await this.page.keyboard.press('Control+.');
       await choice.waitFor({ timeout: 4000 });
+      // The menu shields itself from the pointer until the pointer moves.
+      await this.page.mouse.move(5, 5);
+      await this.page.mouse.move(10, 10);
+      await choice.click({ timeout: 4000 });
     }, `no quick fix ${title} on ${word}`);
-    // The menu shields itself from the pointer until the pointer moves.
-    await this.page.mouse.move(5, 5);
-    await this.page.mouse.move(10, 10);
-    await choice.click();
   }
 
   /** Asks for completions at the cursor and takes the one with this label. */
@@ -92,8 +92,8 @@ export class Workbench {
     await this.insist(async () => {
       await this.page.keyboard.press('Control+Space');
       await row.waitFor({ timeout: 4000 });
+      await row.click({ timeout: 4000 });
     }, `no completion ${label}`);
-    await row.click();
   }
 
   /** Sets the cursor behind the last character of the file. */

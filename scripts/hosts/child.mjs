@@ -62,7 +62,12 @@ export function start(command, args, options = {}) {
   };
 }
 
-/** Runs a process to its end, without input; rejects with the end of its output unless it exits with 0. */
+/**
+ * Runs a process to its end, without input; rejects with the end of its output unless it exits with 0.
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {import('node:child_process').SpawnOptions} [options]
+ */
 export async function run(command, args, { timeout = 600_000, ...options } = {}) {
   const child = start(command, args, options);
   const timer = setTimeout(() => child.stop(), timeout);
@@ -84,7 +89,14 @@ export function show(command, args, options = {}) {
   });
 }
 
-/** Waits until `probe` returns something truthy, without ever sleeping longer than a quarter of a second. */
+/**
+ * Waits until `probe` returns something truthy, without ever sleeping longer than a quarter of a second.
+ * @template T
+ * @param {() => T | Promise<T>} probe
+ * @param {string} what
+ * @param {{ timeout?: number, child?: ReturnType<typeof start> }} [options]
+ * @returns {Promise<T>}
+ */
 export async function until(probe, what, { timeout = 60_000, child } = {}) {
   const end = Date.now() + timeout;
   let last;

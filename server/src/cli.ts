@@ -1,15 +1,10 @@
+import { join } from 'node:path';
 import { isMainThread } from 'node:worker_threads';
-import { main } from './cli/main.ts';
-import { processIo } from './cli/process.ts';
-import { runWorker } from './cli/worker.ts';
-import { readDocs } from './nodehost.ts';
+import { loadScript } from './codecache.ts';
+import type * as Program from './program.ts';
 
-export { serveLanguage } from './cli/lsp.ts';
+/** The command line, and the threads that it starts. The code is in `program.js`. */
+const { checkFiles, runCommandLine } = loadScript(join(__dirname, 'program.js'), 'cli') as typeof Program;
 
-if (!isMainThread) runWorker(readDocs);
-else if (require.main === module) {
-  const io = processIo(__filename);
-  main(process.argv.slice(2), io).then((status) => {
-    process.exitCode = status;
-  });
-}
+if (isMainThread) void runCommandLine(__filename);
+else checkFiles();

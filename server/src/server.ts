@@ -39,6 +39,7 @@ import { registerSemanticTokens, capabilities as tokenCapabilities } from './req
 import { registerSignatureHelp, capabilities as signatureHelpCapabilities } from './requests/signatureHelp.ts';
 import type { Surroundings, WorkspaceDockerfile } from './requests/surroundings.ts';
 import { registerSymbols, capabilities as symbolCapabilities } from './requests/symbols.ts';
+import { followTyping } from './requests/typing.ts';
 import { rules } from './rules/index.ts';
 import { type EditableFile, Service, setRuleCommand } from './service.ts';
 import { type PartialSettings, type Settings, toSettings } from './settings.ts';
@@ -76,6 +77,9 @@ const lookPatience = 50;
 /** How long a hover waits for the files of a COPY to be counted. */
 const countPatience = 400;
 
+/** How long typing in a Compose file must pause before Dockerfiles are looked at again, in milliseconds. */
+const typingPause = 300;
+
 /** Translates LSP to the service; knows nothing about Dockerfiles. Call `connection.listen()` afterwards. */
 export function startServer(connection: Connection, host: Host): void {
   new Server(connection, host).register();
@@ -92,7 +96,8 @@ class Server {
   readonly #files: FileSystem;
   readonly #reports: ConfigurationReports;
   readonly #workspaceDiagnostics: WorkspaceDiagnostics;
-  readonly #pending = new Map<string, ReturnType<typeof setTimeout>>();
+  /** The last reason to check each document that is to be checked. */
+  readonly #pending = new Map<string, symbol>();
   /** Dockerfiles that are not open and have diagnostics in an editor that does not ask for them. */
   #pushedUnopened: ReadonlySet<string> = new Set();
   #refreshing: ReturnType<typeof setTimeout> | undefined;
@@ -259,6 +264,7 @@ class Server {
         ],
       });
     }
+    if (this.#params?.capabilities.textDocument?.synchronization?.dynamicRegistration) followTyping(this.#connection);
     if (workspace?.workspaceFolders) {
       this.#connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         const gone = new Set(removed.map(({ uri }) => uri));
@@ -272,7 +278,6 @@ class Server {
   #stop(): void {
     this.#isStopped = true;
     clearTimeout(this.#refreshing);
-    for (const timer of this.#pending.values()) clearTimeout(timer);
     this.#pending.clear();
   }
 
@@ -337,7 +342,7 @@ class Server {
 
   #analysis(uri: string): Analysis | undefined {
     const document = this.#documents.get(uri);
-    if (!document || isConfigurationFile(nameOf(uri))) return undefined;
+    if (!document || isWorkspaceFile(nameOf(uri))) return undefined;
     const known = this.#analyses.get(uri);
     if (known?.version === document.version) return known;
     const analysis = { version: document.version, file: Service.parse(document.getText()) };
@@ -403,9 +408,12 @@ class Server {
   #findings(uri: string, analysis: Analysis): NonNullable<Analysis['findings']> {
     analysis.findings ??= this.#setup(uri).then(async ({ settings, inputs, context, ignored, configuration }) => {
       const service = await this.#service(settings.locale);
-      const looked = ignored ? undefined : service.look(analysis.file, settings, context);
-      if (looked) await this.#waitALittle(looked);
-      const findings = ignored ? [] : service.lint(analysis.file, settings, inputs);
+      let findings = ignored ? [] : service.lint(analysis.file, settings, inputs);
+      const looked = !ignored && context.isWaiting ? service.look(analysis.file, settings, context) : undefined;
+      if (looked) {
+        await this.#waitALittle(looked);
+        findings = service.lint(analysis.file, settings, inputs);
+      }
       // What was told may have changed since it was read.
       if (context.isDoubtful) void this.#answer(undefined, async () => (await context.load()) && this.#lintAgain());
       const { newIgnoreFile } = context;
@@ -471,15 +479,16 @@ class Server {
   /** Queued edits are read first: the last of them is answered. */
   #changed({ uri }: TextDocument): void {
     if (isConfigurationFile(nameOf(uri))) this.#refreshSoon();
+    else if (isWorkspaceFile(nameOf(uri))) this.#typedAround();
     else if (!this.#client.pulls) this.#pushSoon(uri);
   }
 
   #pushSoon(uri: string): void {
-    clearTimeout(this.#pending.get(uri));
-    this.#pending.set(
-      uri,
-      setTimeout(() => void this.#answer(undefined, () => this.#push(uri)), 1),
-    );
+    const reason = Symbol(uri);
+    this.#pending.set(uri, reason);
+    void settled().then(() => {
+      if (this.#pending.get(uri) === reason) void this.#answer(undefined, () => this.#push(uri));
+    });
   }
 
   async #push(uri: string): Promise<void> {
@@ -504,13 +513,13 @@ class Server {
   }
 
   #closed(uri: string): void {
-    clearTimeout(this.#pending.get(uri));
     this.#pending.delete(uri);
     this.#analyses.delete(uri);
     this.#editorSettings.delete(uri);
     this.#workspaceDiagnostics.forget();
     // What stands on the disk counts again, not what was typed and thrown away.
     if (isConfigurationFile(nameOf(uri))) this.#refreshSoon();
+    else if (isWorkspaceFile(nameOf(uri))) this.#typedAround();
     else if (!this.#client.pulls) void this.#answer(undefined, () => this.#pushClosed(uri));
   }
 
@@ -530,9 +539,15 @@ class Server {
     }
   }
 
-  #refreshSoon(): void {
+  /** Who asks about contexts is answered by what is typed; diagnostics follow when typing pauses. */
+  #typedAround(): void {
+    this.#workspace.forget();
+    this.#refreshSoon(typingPause);
+  }
+
+  #refreshSoon(milliseconds = 20): void {
     clearTimeout(this.#refreshing);
-    this.#refreshing = setTimeout(() => this.#refresh(), 20);
+    this.#refreshing = setTimeout(() => this.#refresh(), milliseconds);
   }
 
   /** Everything that was read from settings and files is read again. */
@@ -589,7 +604,17 @@ async function within<T>(milliseconds: number, work: Promise<T>): Promise<T | un
   return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
-/** Lets queued messages in first. */
-function settled(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 1));
+/** How often nothing new must have come: a message is read in each turn of the event loop. */
+const quietTurns = 3;
+
+/** Lets the messages in first that are here already. */
+async function settled(): Promise<void> {
+  for (let turn = 0; turn < quietTurns; turn++) await nextTurn();
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    if (typeof setImmediate === 'function') setImmediate(resolve);
+    else setTimeout(resolve, 0);
+  });
 }

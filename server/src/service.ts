@@ -10,6 +10,8 @@ import type {
   SignatureHelp,
   TextEdit,
 } from 'vscode-languageserver-types';
+import type { ImageFacts } from '../../answers/image.ts';
+import type { RunOutputs } from '../../answers/run.ts';
 import type { Surroundings } from './completion/suggestion.ts';
 import { type ConfigurationProblem, describeProblem } from './configuration.ts';
 import { turnOffEdit } from './configurationedit.ts';
@@ -24,7 +26,7 @@ import { type CompletionSupport, completion, fullSupport, resolveCompletion } fr
 import { explainFile } from './features/explain.ts';
 import { formatEdits, formatOnType } from './features/format.ts';
 import { hover } from './features/hover.ts';
-import { type ImageFacts, type ImageRequest, imageFacts } from './features/image.ts';
+import { type ImageRequest, imageFacts } from './features/image.ts';
 import { inlayHints } from './features/inlayHints.ts';
 import { type RunRequest, runFacts } from './features/run.ts';
 import { type SignatureSupport, signatureHelp } from './features/signatureHelp.ts';
@@ -39,7 +41,6 @@ import { type ActiveRule, activate } from './lint/presets.ts';
 import type { AnyRule } from './lint/rule.ts';
 import { type RefactorTarget, refactorActions } from './refactorings.ts';
 import { rules } from './rules/index.ts';
-import type { RunOutputs } from './run/run.ts';
 import type { Settings } from './settings.ts';
 
 /** What checks may look at besides the text; loaded by whoever has a disk. */

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { EngineAction, EnginePanel } from '../sidebar/enginePanel.ts';
 import type { EnginePart } from '../sidebar/view.ts';
 import { currentLocale } from '../translations.ts';
+import { BaseImages } from './baseImages.ts';
 import { EngineCommands } from './commands.ts';
 import { type Engine, EngineError, type EngineModule, type ObjectKind } from './engine.ts';
 import { LiveEngine } from './live.ts';
@@ -15,16 +16,21 @@ export class EngineControl implements vscode.Disposable {
   private readonly listeners: vscode.Disposable;
   private readonly visible = new Set<ObjectKind>();
   readonly onDidChange = this.changed.event;
+  /** What the engine has of images that Dockerfiles build on. */
+  readonly images: BaseImages;
 
   /** `load` reads `dist/engine.js`, on first use; there is none where no engine can be reached. */
   constructor(log: vscode.LogOutputChannel, load: (() => EngineModule) | undefined) {
     this.live = new LiveEngine(
       () => connect(load),
       () => this.changed.fire(),
+      () => this.images.forget(),
     );
+    this.images = new BaseImages(async (name) => (await this.live.ready()).image(name));
     this.commands = new EngineCommands(this.live, log);
     this.listeners = vscode.Disposable.from(
       this.commands,
+      this.images,
       vscode.workspace.onDidGrantWorkspaceTrust(() => void this.live.reset()),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration('dockerfileMentor.engine')) void this.live.reset();

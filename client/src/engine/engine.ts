@@ -20,13 +20,23 @@ export interface Engine {
   /** In bytes, by volume; the engine walks through every file, so it may take long. */
   sizes(): Promise<ReadonlyMap<string, number>>;
   inspect(kind: ObjectKind, name: string): Promise<unknown>;
+  /** What `docker image inspect` says; undefined where the engine does not have the image. */
+  image(name: string): Promise<EngineImage | undefined>;
   /** Never forced: what is in use stays. */
   remove(kind: ObjectKind, name: string): Promise<void>;
   createVolume(options: { name: string; driver: string }): Promise<void>;
   createNetwork(options: { name: string; driver: string; internal: boolean }): Promise<void>;
-  /** Tells of every change in containers, volumes and networks, until `end`, which comes once, when the engine is gone. */
-  listen(change: () => void, end: () => void): Promise<void>;
+  /** Tells of every change in containers, volumes, networks and images, until `end`, which comes once, when the engine is gone. */
+  listen(change: (what: 'image' | 'other') => void, end: () => void): Promise<void>;
   dispose(): void;
+}
+
+/** An image as the server takes it with its questions: what those that build on it inherit. */
+export interface EngineImage {
+  readonly image: string;
+  /** `linux/arm64/v8`. */
+  readonly platform: string;
+  readonly config: unknown;
 }
 
 /** The exports of `dist/engine.js`. */
@@ -84,7 +94,8 @@ export function toTrouble(error: unknown, where = ''): Trouble {
   const { code, name, message = String(error) } = (error ?? {}) as { code?: unknown; name?: string; message?: string };
   const known = typeof code === 'string' ? codes[code] : undefined;
   const timedOut = name === 'TimeoutError' || name === 'AbortError';
-  const certificate = typeof code === 'string' && /CERT|TLS|SSL|SELF_SIGNED|ERR_OSSL/.test(code);
+  const certificate =
+    typeof code === 'string' && /CERT|TLS|SSL|UNABLE_TO_|INVALID_(?:CA|PURPOSE)|HOSTNAME_MISMATCH/.test(code);
   return {
     code: timedOut ? 'timeout' : (known ?? (certificate ? 'certificate' : 'failed')),
     where,

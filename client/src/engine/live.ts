@@ -16,6 +16,8 @@ const measureMilliseconds = 60_000;
 export class LiveEngine {
   private readonly connect: () => Promise<Engine>;
   private readonly tell: () => void;
+  /** Images came or went; or there is another engine, with others. */
+  private readonly tellImages: () => void;
   private current: EngineState = { kind: 'connecting' };
   private engine: Engine | undefined;
   private connecting: Promise<void> | undefined;
@@ -30,9 +32,10 @@ export class LiveEngine {
   /** Which connection this is: what an earlier one still has to say does not count. */
   private life = 0;
 
-  constructor(connect: () => Promise<Engine>, tell: () => void) {
+  constructor(connect: () => Promise<Engine>, tell: () => void, tellImages: () => void = () => {}) {
     this.connect = connect;
     this.tell = tell;
+    this.tellImages = tellImages;
   }
 
   get state(): EngineState {
@@ -69,6 +72,7 @@ export class LiveEngine {
     this.hangUp();
     this.retries = 0;
     this.become({ kind: 'connecting' });
+    this.tellImages();
     if (this.watched) await this.wake();
   }
 
@@ -97,7 +101,7 @@ export class LiveEngine {
       }
       this.engine = engine;
       await engine.listen(
-        () => life === this.life && this.changed(),
+        (what) => life === this.life && this.changed(what),
         () => life === this.life && this.lose({ code: 'lost', where: engine.name.address, detail: '' }),
       );
       await this.load();
@@ -106,7 +110,11 @@ export class LiveEngine {
     }
   }
 
-  private changed(): void {
+  private changed(what: 'image' | 'other'): void {
+    if (what === 'image') {
+      this.tellImages();
+      return;
+    }
     this.stale = true;
     if (!this.watched) return;
     clearTimeout(this.timer);

@@ -1,4 +1,5 @@
 /** What the engine had at one moment, read from the answers of its API. Pure: raw JSON in, facts out; a field that is missing is no reason to fail. */
+import type { EngineImage } from './engine.ts';
 
 export interface Snapshot {
   readonly containers: readonly Container[];
@@ -98,6 +99,13 @@ export function toSnapshot({ containers, volumes, networks, inspected, images }:
     volumes: records(record(volumes).Volumes).map(toVolume),
     networks: records(networks).map(toNetwork),
   };
+}
+
+/** The answer of `GET /images/{name}/json`. */
+export function toEngineImage(image: string, answer: unknown): EngineImage {
+  const { Os, Architecture, Variant, Config } = record(answer);
+  const platform = [Os, Architecture, Variant].map(text).filter((part) => part !== '');
+  return { image, platform: platform.join('/'), config: Config };
 }
 
 /** The sizes in the answer of `GET /system/df`; where the driver does not know one, it says -1. */
@@ -216,7 +224,8 @@ function toNetwork(raw: Raw): Network {
     ingress: raw.Ingress === true,
     subnets: records(record(raw.IPAM).Config).map(({ Subnet, Gateway }) => ({
       subnet: text(Subnet),
-      ...optional('gateway', text(Gateway)),
+      // Podman writes a nothing of its language where there is no gateway.
+      ...optional('gateway', text(Gateway).replace('<nil>', '')),
     })),
     labels: labels(raw.Labels),
     options: labels(raw.Options),

@@ -10,3 +10,8 @@ export async function revealLine(document: vscode.TextDocument, line: number): P
   editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
   return editor;
 }
+
+/** Shows a line of a file, which need not be open. */
+export async function revealPlace(uri: string, line: number): Promise<void> {
+  await revealLine(await vscode.workspace.openTextDocument(vscode.Uri.parse(uri, true)), line);
+}

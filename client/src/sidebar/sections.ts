@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { ImageFacts } from './imageFacts.ts';
+import type { ImageFacts } from '../../../answers/image.ts';
 import type { Section } from './messages.ts';
 import {
   createNetwork,
@@ -11,10 +11,19 @@ import {
   runWithVolumes,
 } from './run.ts';
 
+/** What the final stage declares. */
+export interface DeclaredFacts extends Pick<ImageFacts, 'stage' | 'name'> {
+  readonly ports: readonly Declared<ImageFacts['ports'][number]>[];
+  readonly volumes: readonly Declared<ImageFacts['volumes'][number]>[];
+}
+
+/** A link leads to a line; the rest of the range is of no matter. */
+type Declared<T> = Omit<T, 'range'> & { readonly range: { readonly start: { readonly line: number } } };
+
 /** The Dockerfile that is open: its name, and what the server found in it. */
 export interface OpenFile {
   readonly name: string;
-  readonly facts: ImageFacts | null;
+  readonly facts: DeclaredFacts | null;
 }
 
 export function volumesSection(file: OpenFile | undefined): Section {
@@ -89,7 +98,7 @@ function lesson(title: string, text: string): Section {
   return { title, text, lines: [], commands: [] };
 }
 
-function titleOf(name: string, { stage }: ImageFacts): string {
+function titleOf(name: string, { stage }: DeclaredFacts): string {
   return stage === undefined ? name : l10n.t('{name}, stage {stage}', { name, stage });
 }
 

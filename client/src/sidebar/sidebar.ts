@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { EngineControl } from '../engine/control.ts';
 import type { LanguageServer } from '../languageServer.ts';
+import { onComposeChange } from './composeFiles.ts';
 import { isPagePath } from './messages.ts';
 import { OpenDockerfile } from './openDockerfile.ts';
 import { composeNetworks, composeVolumes } from './panel/compose.ts';
@@ -45,7 +46,7 @@ export function registerSidebar(
   engine: EngineControl,
 ): Sidebar {
   const dockerfile = new OpenDockerfile();
-  const panels = registerPanels(context, server, dockerfile);
+  const panels = registerPanels(context, server, dockerfile, engine.images);
   registerWalkthrough(context, server, dockerfile);
   const register = (kind: ViewKind) => {
     const view = new View(kind, server, dockerfile, context.extensionUri);
@@ -60,8 +61,9 @@ export function registerSidebar(
   ];
   context.subscriptions.push(
     dockerfile,
-    onComposeFileChange(() => {
+    onComposeChange(() => {
       for (const view of views) void view.refreshCompose();
+      for (const panel of panels) void panel.refresh();
     }),
     dockerfile.onDidChange(() => {
       for (const view of views) void view.refreshSection();
@@ -86,15 +88,4 @@ export function registerSidebar(
 function pagePath(topic: unknown): string {
   if (!isPagePath(topic)) return learn.home;
   return topic.includes('/') ? topic : `topics/${topic}`;
-}
-
-/** Compose files that were written, or came and went. */
-function onComposeFileChange(changed: () => void): vscode.Disposable {
-  const watcher = vscode.workspace.createFileSystemWatcher('**/{compose,docker-compose}*.{yaml,yml}');
-  return vscode.Disposable.from(
-    watcher,
-    watcher.onDidChange(changed),
-    watcher.onDidCreate(changed),
-    watcher.onDidDelete(changed),
-  );
 }

@@ -1,18 +1,16 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import type { ComposeFacts } from '../../../answers/compose.ts';
+import type { ImageFacts } from '../../../answers/image.ts';
 import type { LanguageServer } from '../languageServer.ts';
 import { copyCommand, typeInTerminal } from '../shellCommands.ts';
-import { currentLocale } from '../translations.ts';
 import type { EngineAction, EnginePanel, ReachAnswer } from './enginePanel.ts';
-import { createNonce, frame } from './html.ts';
-import type { ImageFacts } from './imageFacts.ts';
 import { type FromPage, isFromPage, isPage, type Page, type Section, type ToPage } from './messages.ts';
 import type { OpenDockerfile } from './openDockerfile.ts';
 import type { Block } from './panel/blocks.ts';
-import type { ComposeProject } from './panel/compose.ts';
-import { revealLine } from './reveal.ts';
+import { revealLine, revealPlace } from './reveal.ts';
 import type { OpenFile } from './sections.ts';
-import { sidebarWords } from './words.ts';
+import { permit, renderPage } from './viewPage.ts';
 
 /** What makes one view different from another. */
 export interface ViewKind {
@@ -23,7 +21,7 @@ export interface ViewKind {
   /** What it shows of the live engine, if it does. */
   readonly engine?: EnginePart;
   /** What it says about the Compose files of the workspace, if it does. */
-  readonly compose?: (projects: readonly ComposeProject[]) => Block[];
+  readonly compose?: (projects: readonly ComposeFacts[]) => Block[];
   /** What it says about the open Dockerfile, if it does. */
   readonly section?: (file: OpenFile | undefined) => Section;
 }
@@ -42,7 +40,7 @@ export class View implements vscode.WebviewViewProvider {
   private readonly kind: ViewKind;
   private readonly server: LanguageServer;
   private readonly dockerfile: OpenDockerfile;
-  private readonly dist: vscode.Uri;
+  private readonly extensionUri: vscode.Uri;
   private view: vscode.WebviewView | undefined;
   /** Asked for while nothing was on the screen. */
   private wanted: string | undefined;
@@ -54,13 +52,13 @@ export class View implements vscode.WebviewViewProvider {
     this.kind = kind;
     this.server = server;
     this.dockerfile = dockerfile;
-    this.dist = vscode.Uri.joinPath(extensionUri, 'dist');
+    this.extensionUri = extensionUri;
     this.path = kind.home;
   }
 
   resolveWebviewView(view: vscode.WebviewView): void {
     this.view = view;
-    view.webview.options = { enableScripts: true, localResourceRoots: [this.dist] };
+    permit(view.webview, this.extensionUri);
     view.webview.onDidReceiveMessage((message: unknown) => {
       if (isFromPage(message)) this.answer(message).catch((error: unknown) => this.log(error));
     });
@@ -79,16 +77,11 @@ export class View implements vscode.WebviewViewProvider {
   /** A new page from the ground up: in another language, for instance. */
   render(): void {
     if (this.view === undefined) return;
-    const { webview } = this.view;
-    const resource = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(this.dist, name)).toString();
-    webview.html = frame({
-      cspSource: webview.cspSource,
-      script: resource('sidebar.js'),
-      style: resource('sidebar.css'),
-      nonce: createNonce(),
-      locale: currentLocale(),
+    renderPage(this.view.webview, {
+      extensionUri: this.extensionUri,
+      script: 'sidebar.js',
       home: this.kind.home,
-      words: sidebarWords(this.kind.homeLabel()),
+      homeLabel: this.kind.homeLabel(),
     });
   }
 
@@ -107,7 +100,7 @@ export class View implements vscode.WebviewViewProvider {
   async refreshCompose(): Promise<void> {
     if (this.view?.visible !== true || this.kind.compose === undefined) return;
     try {
-      const projects = await this.server.request<ComposeProject[]>('dockerfileMentor/compose', {});
+      const projects = await this.server.request<ComposeFacts[]>('dockerfileMentor/compose', {});
       this.post({ type: 'compose', blocks: this.kind.compose(projects) });
     } catch (error) {
       this.log(error);
@@ -139,7 +132,7 @@ export class View implements vscode.WebviewViewProvider {
         await this.showPage(message.path);
         break;
       case 'place':
-        await revealLine(await vscode.workspace.openTextDocument(vscode.Uri.parse(message.uri, true)), message.line);
+        await revealPlace(message.uri, message.line);
         break;
       case 'external':
         await vscode.env.openExternal(vscode.Uri.parse(message.href, true));

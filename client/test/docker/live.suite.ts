@@ -1,28 +1,26 @@
 /** What we say about a real engine, compared with what really happens there. */
-import { execFile } from 'node:child_process';
-import { copyFile, readdir, writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { scratch } from '../../../scripts/hosts/cache.mjs';
-import { busybox, docker, startDocker } from '../../../scripts/hosts/docker.mjs';
+import { docker, startDocker } from '../../../scripts/hosts/docker.mjs';
 import { freePort } from '../../../scripts/hosts/port.mjs';
 import type { Engine } from '../../src/engine/engine.ts';
 import { LiveEngine } from '../../src/engine/live.ts';
 import { networkFacts } from '../../src/engine/networks.ts';
 import { connect } from '../../src/engine/node/docker.ts';
-import { type Reach, reach, toWorld, type Way } from '../../src/engine/reachability.ts';
-import { type Container, withSizes } from '../../src/engine/snapshot.ts';
+import { withSizes } from '../../src/engine/snapshot.ts';
 import { volumeFacts } from '../../src/engine/volumes.ts';
+import { buildServer, port, Reality } from './reality.ts';
 import { Relay } from './relay.ts';
 
 // Only what bears this run's own name is made, looked at and removed.
 const mine = `mentor-live-${process.pid}`;
 const called = (name: string) => `${mine}-${name}`;
-const port = 8042;
 const stops: (() => Promise<unknown>)[] = [];
 let engine: Engine;
+let reality: Reality;
 let openPort = 0;
 let hiddenPort = 0;
 /** Where those listen that do not listen where all do. */
@@ -31,28 +29,12 @@ const ports: Record<string, number> = { sidecar: 8043 };
 beforeAll(async () => {
   const started = await startDocker();
   stops.unshift(started.stop);
-  const home = await scratch('docker-live');
-  stops.unshift(home.remove);
-  await copyFile(busybox, join(home.path, 'busybox'));
-  // Who is asked for a page answers; `who` tells the containers apart.
-  const serve = `"/busybox","sh","-c","mkdir -p /www && echo $WHO > /www/who && exec /busybox httpd -f -p $PORT -h /www"`;
-  const lines = [
-    'FROM scratch',
-    'COPY busybox /busybox',
-    'COPY busybox /bin/sh',
-    'ENV PATH=/bin PORT=8042',
-    'VOLUME /data',
-  ];
-  await writeFile(
-    join(home.path, 'Dockerfile'),
-    [...lines, 'EXPOSE 8042', `CMD [${serve}]`, ''].join('\n').replaceAll('mkdir', '/busybox mkdir'),
-  );
-  await docker('build', '--quiet', '--tag', mine, home.path);
-  stops.unshift(() => docker('image', 'rm', '--force', mine));
+  stops.unshift(await buildServer(mine));
   openPort = await freePort();
   hiddenPort = await freePort();
   ports.metal = await freePort();
   engine = await connect('');
+  reality = new Reality(engine, called, ports);
   stops.unshift(async () => engine.dispose());
   stops.unshift(removeAll);
   await makeNetworks();
@@ -231,75 +213,10 @@ describe('what we say about who reaches whom is what happens', () => {
 
   for (const from of running) {
     test(`from ${from}`, async () => {
-      const world = toWorld(await engine.snapshot());
-      const find = (name: string) => {
-        const found = world.containers.find((one) => one.name === called(name));
-        if (found === undefined) throw new Error(`no container ${name}`);
-        return found;
-      };
-      const wrong = await Promise.all(
-        running
-          .filter((to) => to !== from)
-          .map((to) => contradictions(from, to, reach(world, find(from), find(to)), find(to))),
-      );
-      expect(wrong.flat()).toEqual([]);
+      expect(await reality.contradictions(from, running)).toEqual([]);
     });
   }
 });
-
-/** Every way must lead there; where there is none, neither the name nor any address may. */
-async function contradictions(from: string, to: string, verdict: Reach, target: Container): Promise<string[]> {
-  const listens = ports[to] ?? port;
-  const closed = [called(to), ...target.endpoints.map(({ ip }) => ip ?? '')].filter((address) => address !== '');
-  const attempts: [string, number][] =
-    verdict.ways.length > 0
-      ? verdict.ways.flatMap((way) => doors(way, listens))
-      : closed.map((address) => [address, listens]);
-  const open = verdict.ways.length > 0;
-  // Where no name is promised, its name must not do either.
-  const nameless = verdict.ways.every(
-    (way) => way.via !== 'localhost' && !(way.via === 'network' && way.names.length > 0),
-  );
-  const found = await Promise.all([
-    ...attempts.map(async ([address, at]) => ((await answerFrom(from, address, at)) === to) === open),
-    ...(nameless ? [answerFrom(from, called(to), listens).then((answer) => answer !== to)] : []),
-  ]);
-  return found.every(Boolean) ? [] : [`${from} → ${to}: ${JSON.stringify(verdict)}`];
-}
-
-function doors(way: Way, listens: number): [string, number][] {
-  switch (way.via) {
-    case 'network':
-      return [...way.names, way.address].map((address) => [address, listens]);
-    case 'localhost':
-      return [['127.0.0.1', listens]];
-    case 'published':
-      return [[way.address.replace('localhost', '127.0.0.1'), way.port]];
-    default:
-      return [[way.address, listens]];
-  }
-}
-
-/** The name of whoever answers there. */
-async function answerFrom(name: string, address: string, at: number): Promise<string | undefined> {
-  const command = [
-    'exec',
-    called(name),
-    '/busybox',
-    'timeout',
-    '2',
-    '/busybox',
-    'wget',
-    '-q',
-    '-O',
-    '-',
-    `http://${address}:${at}/who`,
-  ];
-  return promisify(execFile)('docker', command).then(
-    ({ stdout }) => stdout.trim(),
-    () => undefined,
-  );
-}
 
 describe('what we say would allow it does', () => {
   for (const [from, to] of [
@@ -310,11 +227,7 @@ describe('what we say would allow it does', () => {
     ['plain', 'plain2'],
   ] as const) {
     test(`${from} → ${to}`, async () => {
-      const ask = async () => {
-        const world = toWorld(await engine.snapshot());
-        const find = (name: string) => world.containers.find((one) => one.name === called(name)) as Container;
-        return reach(world, find(from), find(to));
-      };
+      const ask = () => reality.said(from, to);
       const before = await ask();
       expect(before.verdict).not.toBe('name');
       for (const command of before.commands) {
@@ -326,7 +239,7 @@ describe('what we say would allow it does', () => {
         );
       }
       expect((await ask()).verdict).toBe('name');
-      expect(await answerFrom(from, called(to), ports[to] ?? port)).toBe(to);
+      expect(await reality.answer(from, called(to), ports[to] ?? port)).toBe(to);
     });
   }
 });

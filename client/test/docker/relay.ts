@@ -1,21 +1,32 @@
-/** A socket that leads to the engine, and can be taken away: an engine that stops, without stopping the one that others may use. */
+/** Another door to the engine: a socket or a port that leads to it and can be taken away, without stopping the one that others may use. */
 import { rm } from 'node:fs/promises';
-import { connect, createServer, type Server, type Socket } from 'node:net';
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
+import { createServer as createTlsServer, type TlsOptions } from 'node:tls';
+
+/** The socket of the engine that the suites use. */
+const engine = /^unix:\/\/(.+)$/.exec(process.env.DOCKER_HOST ?? '')?.[1] ?? '/var/run/docker.sock';
 
 export class Relay {
-  readonly address: string;
-  private readonly path: string;
+  private readonly path: string | undefined;
+  private readonly tls: TlsOptions | undefined;
   private readonly sockets = new Set<Socket>();
   private server: Server | undefined;
 
-  constructor(path: string) {
+  /** At a path; without one at a port of this machine, with TLS where there are certificates. */
+  constructor(path?: string, tls?: TlsOptions) {
     this.path = path;
-    this.address = `unix://${path}`;
+    this.tls = tls;
+  }
+
+  get address(): string {
+    if (this.path !== undefined) return `unix://${this.path}`;
+    const { port } = (this.server as Server).address() as AddressInfo;
+    return `tcp://127.0.0.1:${port}`;
   }
 
   start(): Promise<void> {
-    this.server = createServer((near) => {
-      const far = connect('/var/run/docker.sock');
+    const lead = (near: Socket): void => {
+      const far = connect(engine);
       for (const [one, other] of [
         [near, far],
         [far, near],
@@ -28,13 +39,17 @@ export class Relay {
         });
         one.pipe(other);
       }
+    };
+    this.server = this.tls === undefined ? createServer(lead) : createTlsServer(this.tls, lead);
+    return new Promise((resolve) => {
+      if (this.path === undefined) this.server?.listen(0, '127.0.0.1', resolve);
+      else this.server?.listen(this.path, resolve);
     });
-    return new Promise((resolve) => this.server?.listen(this.path, resolve));
   }
 
   async stop(): Promise<void> {
     this.server?.close();
     for (const socket of this.sockets) socket.destroy();
-    await rm(this.path, { force: true });
+    if (this.path !== undefined) await rm(this.path, { force: true });
   }
 }

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import type { ComposeFacts } from '../../../answers/compose.ts';
 import { isFromPage, isToPage } from '../../src/sidebar/messages.ts';
 import { renderBlocks } from '../../src/sidebar/page/panel/render.ts';
 import type { Block } from '../../src/sidebar/panel/blocks.ts';
-import { type ComposeProject, composeNetworks, composeVolumes } from '../../src/sidebar/panel/compose.ts';
+import { composeNetworks, composeVolumes } from '../../src/sidebar/panel/compose.ts';
 
 const uri = 'file:///w/shop/compose.yaml';
 const at = (line: number) => ({ uri, line });
-const project: ComposeProject = {
+const project: ComposeFacts = {
   name: 'shop',
   files: [uri],
   services: [
@@ -34,11 +35,13 @@ const project: ComposeProject = {
     },
   ],
   volumes: [
-    { name: 'data', engineName: 'shop_data', isExternal: false, isInternal: false, ...at(12) },
-    { name: 'old', engineName: 'shop_old', isExternal: false, isInternal: false, ...at(13) },
+    { name: 'data', engineName: 'shop_data', isExternal: false, isInternal: false, isImplicit: false, ...at(12) },
+    { name: 'old', engineName: 'shop_old', isExternal: false, isInternal: false, isImplicit: false, ...at(13) },
   ],
-  networks: [{ name: 'front', engineName: 'shop_front', isExternal: false, isInternal: true, ...at(15) }],
-  problems: [{ value: 'gone', ...at(11) }],
+  networks: [
+    { name: 'front', engineName: 'shop_front', isExternal: false, isInternal: true, isImplicit: false, ...at(15) },
+  ],
+  problems: [{ kind: 'undefined-volume', value: 'gone', ...at(11) }],
 };
 
 const sentences = (blocks: readonly Block[]): string[] =>

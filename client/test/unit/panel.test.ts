@@ -1,16 +1,20 @@
 import { describe, expect, test } from 'vitest';
+import type { ImageFacts } from '../../../answers/image.ts';
+import type { RunOutputs } from '../../../answers/run.ts';
 import { graphSvg } from '../../src/sidebar/page/panel/graph.ts';
 import { renderBlocks } from '../../src/sidebar/page/panel/render.ts';
 import { type Block, isFromPanel, isShow } from '../../src/sidebar/panel/blocks.ts';
-import type { Image, Run } from '../../src/sidebar/panel/facts.ts';
 import { imageBlocks, imageLesson } from '../../src/sidebar/panel/image.ts';
 import { choicesOf, runBlocks, runLesson } from '../../src/sidebar/panel/run.ts';
 
-const at = (line: number, character = 0) => ({ start: { line, character } });
+const at = (line: number, character = 0) => ({ start: { line, character }, end: { line, character } });
 const evil = '<img src=x onerror=alert(1)>"&\'`';
 
-const image: Image = {
+const image: ImageFacts = {
   name: 'shop',
+  isComing: false,
+  ports: [],
+  volumes: [],
   target: 1,
   targets: [{ index: 0, name: 'deps' }, { index: 1 }],
   config: {
@@ -27,10 +31,16 @@ const image: Image = {
     argv: ['a', evil],
     cmdIgnored: false,
     onbuild: [],
+    triggered: [],
   },
-  steps: [{ text: `COPY ${evil} .`, kind: 'layer', range: at(8) }],
+  steps: [{ keyword: 'COPY', text: `COPY ${evil} .`, kind: 'layer', stage: 1, range: at(8) }],
   changes: [
-    { kind: 'files', text: 'src', range: at(8), reruns: [{ text: 'COPY src .', kind: 'layer', range: at(8) }] },
+    {
+      kind: 'files',
+      text: 'src',
+      range: at(8),
+      reruns: [{ keyword: 'COPY', text: 'COPY src .', kind: 'layer', stage: 1, range: at(8) }],
+    },
   ],
   graph: {
     nodes: [
@@ -51,12 +61,12 @@ const image: Image = {
       good: [{ text: 'Well `done`.', range: at(1) }],
       could: [],
       elsewhere: [{ text: 'Elsewhere.' }],
-      findings: [{ rule: 'multiple-cmd', message: evil, range: at(9, 3), fix: 'safe' }],
+      findings: [{ rule: 'multiple-cmd', severity: 'warning', message: evil, range: at(9, 3), fix: 'safe' }],
     },
   ],
 };
 
-const run: Run = {
+const run: RunOutputs = {
   docker: {
     text: 'docker network create n\ndocker run \\\n  --name shop \\\n  shop\n',
     lines: [

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import type { ImageFacts } from '../../../answers/image.ts';
 import { achieved, achievements } from '../../src/sidebar/panel/achievements.ts';
-import type { Image } from '../../src/sidebar/panel/facts.ts';
 
 const read = (path: string) => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
 const { contributes } = JSON.parse(read('package.json'));
@@ -43,13 +43,14 @@ test('leads only to commands that there are', () => {
 });
 
 test('a file achieves step after step', () => {
-  const range = { start: { line: 0, character: 0 } };
-  const config = (more: Partial<Image['config']>, image = 'node'): Image =>
+  const at = { line: 0, character: 0 };
+  const range = { start: at, end: at };
+  const config = (more: Partial<ImageFacts['config']>, image = 'node'): ImageFacts =>
     ({
       config: { bases: [{ stage: 0, image, kind: 'image', range }], ...more },
       changes: [{ kind: 'files', text: '.', range, reruns: [] }],
       health: [{ id: 'cache-order', good: [] }],
-    }) as unknown as Image;
+    }) as unknown as ImageFacts;
   expect(achieved(config({}))).toEqual(['open']);
   expect(achieved(config({}, 'localhost:5000/node'))).toEqual(['open']);
   expect(achieved(config({}, 'node:latest'))).toEqual(['open']);

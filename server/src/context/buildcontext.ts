@@ -1,26 +1,17 @@
 import { foldersUp, join, nameOf } from '../files.ts';
-import type { ComposeBuild } from './compose.ts';
+import type { ComposeBuild, ComposeService } from './compose.ts';
+import { type CopyFlags, Count, type MatchedFiles } from './contextcount.ts';
+import { enterAll, entriesNamed } from './contextpaths.ts';
 import { isLeftOutByGit } from './gitignore.ts';
-import { cleanPath, type FolderMatch, type IgnoreFile, type IgnorePattern, pathMatcher } from './ignorefile.ts';
-import { type Folder, type FolderEntry, type KnownFiles, Look } from './knownfiles.ts';
+import { cleanPath, type FolderMatch, type IgnoreFile, type IgnorePattern } from './ignorefile.ts';
+import { type FolderEntry, type KnownFiles, Look } from './knownfiles.ts';
 import type { ContextListing, Presence } from './listing.ts';
-import { hasWildcard, wildcard } from './wildcard.ts';
+import { hasWildcard } from './wildcard.ts';
+
+export type { CopyFlags, MatchedFiles } from './contextcount.ts';
 
 /** Why a folder is taken for the build context. */
 export type ContextOrigin = 'configured' | 'compose' | 'assumed';
-
-/** What stands behind a source of COPY, after the ignore file. */
-export interface MatchedFiles {
-  /** Files that would be copied, and their size. */
-  readonly files: number;
-  readonly bytes: number;
-  /** The first of them, relative to the context. */
-  readonly paths: readonly string[];
-  /** Files and whole folders that the ignore file leaves out. */
-  readonly ignored: number;
-  /** There are more than were counted. */
-  readonly isTruncated: boolean;
-}
 
 /** A name in a folder of the context. */
 export interface ContextEntry {
@@ -30,14 +21,8 @@ export interface ContextEntry {
   readonly isIgnored: boolean;
 }
 
-/** Flags of COPY that change which files a source means. */
-export interface CopyFlags {
-  readonly parents?: boolean;
-  readonly exclude?: readonly string[];
-}
-
-/** How far a count goes: it is for a hover. */
-const most = { files: 20_000, folders: 3_000, paths: 10, milliseconds: 1_500, matches: 500 } as const;
+/** How far a search goes. */
+const most = { folders: 3_000, matches: 500 } as const;
 
 /** What a context is made of. */
 export interface ContextParts {
@@ -48,7 +33,7 @@ export interface ContextParts {
   readonly others: readonly string[];
   /** The workspace folder or git root. */
   readonly root: string;
-  readonly builds: readonly ComposeBuild[];
+  readonly services: readonly ComposeService[];
   readonly ignoreFile?: IgnoreFile | undefined;
   readonly ignoreFileUri?: string | undefined;
 }
@@ -67,8 +52,8 @@ export class BuildContext implements ContextListing {
   readonly dockerfile: string;
   readonly folder: string;
   readonly origin: ContextOrigin;
-  /** The entries of Compose files that build this Dockerfile, the nearest file first. */
-  readonly builds: readonly ComposeBuild[];
+  /** The services of Compose files that build this Dockerfile, the nearest file first. */
+  readonly services: readonly ComposeService[];
   readonly ignoreFile: IgnoreFile | undefined;
   /** The file that the patterns are from: `<Dockerfile>.dockerignore`, else `.dockerignore` of the context. */
   readonly ignoreFileUri: string | undefined;
@@ -81,13 +66,18 @@ export class BuildContext implements ContextListing {
     this.dockerfile = parts.dockerfile;
     this.folder = parts.folder;
     this.origin = parts.origin;
-    this.builds = parts.builds;
+    this.services = parts.services;
     this.ignoreFile = parts.ignoreFile;
     this.ignoreFileUri = parts.ignoreFileUri;
     this.#others = parts.others;
     this.#root = parts.root;
     this.#known = known;
     this.#look = new Look(known);
+  }
+
+  /** How these services build it. */
+  get builds(): readonly ComposeBuild[] {
+    return this.services.flatMap(({ build }) => build ?? []);
   }
 
   get certain(): boolean {
@@ -193,7 +183,7 @@ export class BuildContext implements ContextListing {
         const folder = this.#look.folder(join(root, above));
         if (!folder) isComplete = false;
         else
-          for (const [name, entry] of named(folder, part, isPattern))
+          for (const [name, entry] of entriesNamed(folder, part, isPattern))
             next.push({ path: above ? `${above}/${name}` : name, kind: entry.kind });
       }
       if (next.length > most.matches) isComplete = false;
@@ -236,164 +226,4 @@ export class BuildContext implements ContextListing {
   #folderMatch(path: string): FolderMatch | undefined {
     return path === '.' ? undefined : enterAll(this.ignoreFile, path)?.match;
   }
-}
-
-/** What an ignore file says of a path, asked from the top down. */
-function enterAll(ignoreFile: IgnoreFile | undefined, path: string): ReturnType<IgnoreFile['enter']> | undefined {
-  if (!ignoreFile) return undefined;
-  let end = path.indexOf('/');
-  let found = ignoreFile.enter(end < 0 ? path : path.slice(0, end));
-  while (end >= 0) {
-    end = path.indexOf('/', end + 1);
-    found = ignoreFile.enter(end < 0 ? path : path.slice(0, end), found.match);
-  }
-  return found;
-}
-
-/** The entries of a folder that a part of a path means. File systems differ in how they compose letters with accents. */
-function named(folder: Folder, part: string, isPattern: boolean): (readonly [string, FolderEntry])[] {
-  if (!isPattern || !/[*?[\\]/.test(part)) {
-    const entry = folder.get(part) ?? folder.get(part.normalize('NFD')) ?? folder.get(part.normalize('NFC'));
-    return entry ? [[part, entry]] : [];
-  }
-  const matches = wildcard(part);
-  return matches ? [...folder].filter(([name]) => matches(name)) : [];
-}
-
-/** Counts what a source of COPY means, as the builder picks it: patterns first, then folders with all that is in them. */
-class Count {
-  readonly #root: string;
-  readonly #ignoreFile: IgnoreFile | undefined;
-  readonly #known: KnownFiles;
-  readonly #flags: CopyFlags;
-  readonly #deadline = Date.now() + most.milliseconds;
-  readonly #files: string[] = [];
-  #folders = 0;
-  #ignored = 0;
-  #isTruncated = false;
-
-  constructor(root: string, ignoreFile: IgnoreFile | undefined, known: KnownFiles, flags: CopyFlags) {
-    this.#root = root;
-    this.#ignoreFile = ignoreFile;
-    this.#known = known;
-    this.#flags = flags;
-  }
-
-  async of(source: string): Promise<MatchedFiles> {
-    if (this.#flags.parents) await this.#countParents(source);
-    else await this.#countMatches(source);
-    const sizes = await this.#sizes();
-    return {
-      files: this.#files.length,
-      bytes: sizes,
-      paths: this.#files.slice(0, most.paths),
-      ignored: this.#ignored,
-      isTruncated: this.#isTruncated,
-    };
-  }
-
-  async #countMatches(source: string): Promise<void> {
-    const parts = cleanPath(source) === '.' ? [] : cleanPath(source).split('/');
-    const isPattern = hasWildcard(source);
-    let found: { path: string; entry: FolderEntry; match: FolderMatch | undefined; isOut: boolean }[] = [
-      { path: '', entry: { kind: 'directory', isLink: false }, match: undefined, isOut: false },
-    ];
-    for (const part of parts) {
-      const next: typeof found = [];
-      for (const { path: above, match } of found) {
-        const folder = await this.#folder(above);
-        for (const [name, entry] of named(folder, part, isPattern)) {
-          const path = above ? `${above}/${name}` : name;
-          const asked = this.#ignoreFile?.enter(path, match);
-          next.push({ path, entry, match: asked?.match, isOut: asked?.excludedBy !== undefined });
-        }
-      }
-      found = next;
-    }
-    for (const { path, entry, match, isOut } of found) {
-      if (entry.kind === 'file') this.#add(path, isOut);
-      else await this.#walk(path, path, match, isOut);
-    }
-  }
-
-  /** With `--parents` a source is a pattern over whole paths, behind an optional `/./`, and `**` means any folders. */
-  async #countParents(source: string): Promise<void> {
-    const pivot = source.indexOf('/./');
-    const top = cleanPath(pivot < 0 ? '.' : source.slice(0, pivot));
-    const pattern = cleanPath(pivot < 0 ? source : source.slice(pivot + 3));
-    const matches = pathMatcher(pattern) ?? (() => false);
-    const from = top === '.' ? '' : top;
-    const wanted = (path: string): boolean => {
-      const inside = from ? path.slice(from.length + 1) : path;
-      return prefixes(inside).some(matches);
-    };
-    const asked = from ? enterAll(this.#ignoreFile, from) : undefined;
-    await this.#walk(from, from, asked?.match, asked?.excludedBy !== undefined, pattern === '.' ? undefined : wanted);
-  }
-
-  async #walk(
-    top: string,
-    from: string,
-    topMatch: FolderMatch | undefined,
-    topIsOut: boolean,
-    wanted: (path: string) => boolean = () => true,
-  ): Promise<void> {
-    const excluded = (this.#flags.exclude ?? []).flatMap((pattern) => pathMatcher(cleanPath(pattern)) ?? []);
-    const open = [{ path: from, match: topMatch, isOut: topIsOut }];
-    while (open.length > 0) {
-      if (this.#isOver()) return;
-      const { path, match, isOut } = open.shift() as (typeof open)[number];
-      if (isOut && !this.#ignoreFile?.mayTakeBackBelow(path)) {
-        this.#ignored++;
-        continue;
-      }
-      for (const [name, { kind, isLink }] of await this.#folder(path)) {
-        const inside = path ? `${path}/${name}` : name;
-        const relative = top ? inside.slice(top.length + 1) : inside;
-        if (excluded.some((matches) => prefixes(relative).some(matches))) continue;
-        const asked = this.#ignoreFile?.enter(inside, match);
-        const out = asked?.excludedBy !== undefined;
-        // A link in a folder is copied as a link.
-        if (kind === 'directory' && !isLink) open.push({ path: inside, match: asked?.match, isOut: out });
-        else if (wanted(inside)) this.#add(inside, out);
-      }
-    }
-  }
-
-  #add(path: string, isOut: boolean): void {
-    if (isOut) this.#ignored++;
-    else if (this.#files.length < most.files) this.#files.push(path);
-    else this.#isTruncated = true;
-  }
-
-  async #folder(path: string): Promise<Folder> {
-    if (++this.#folders > most.folders) this.#isTruncated = true;
-    return (this.#isOver() ? null : await this.#known.folders.read(join(this.#root, path))) ?? new Map();
-  }
-
-  #isOver(): boolean {
-    if (Date.now() > this.#deadline) this.#isTruncated = true;
-    return this.#isTruncated;
-  }
-
-  async #sizes(): Promise<number> {
-    let bytes = 0;
-    for (let i = 0; i < this.#files.length; i += 64) {
-      if (Date.now() > this.#deadline) {
-        this.#isTruncated = true;
-        break;
-      }
-      const some = this.#files.slice(i, i + 64).map((path) => this.#known.sizes.read(join(this.#root, path)));
-      for (const size of await Promise.all(some)) bytes += size ?? 0;
-    }
-    return bytes;
-  }
-}
-
-/** A path and the folders above it. */
-function prefixes(path: string): string[] {
-  const found = [path];
-  for (let slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1))
-    found.push(path.slice(0, slash));
-  return found;
 }

@@ -1,6 +1,12 @@
 import { folderOf, foldersUp, isSameUri, join, nameOf } from '../files.ts';
 import { BuildContext } from './buildcontext.ts';
-import { type ComposeBuild, type ComposeProject, composeProject, projectFiles } from './compose.ts';
+import {
+  type ComposeBuild,
+  type ComposeProject,
+  type ComposeService,
+  composeProject,
+  projectFiles,
+} from './compose.ts';
 import { type IgnoreFile, parseIgnoreFile } from './ignorefile.ts';
 import { type KnownFiles, Look } from './knownfiles.ts';
 
@@ -13,8 +19,8 @@ const passedOver = /^(?:node_modules|vendor|target|dist|build|out|venv|__pycache
 /** Finds the build contexts of Dockerfiles, and the Compose projects around them. */
 export class Contexts {
   readonly #known: KnownFiles;
-  readonly #near = new Map<string, Promise<readonly ComposeBuild[]>>();
-  readonly #beside = new Map<string, Promise<readonly ComposeBuild[]>>();
+  readonly #near = new Map<string, Promise<readonly ComposeService[]>>();
+  readonly #beside = new Map<string, Promise<readonly ComposeService[]>>();
   readonly #projects = new Map<string, Promise<readonly ComposeProject[]>>();
   readonly #ignoreFiles = new Map<string, IgnoreFile>();
 
@@ -33,7 +39,8 @@ export class Contexts {
    */
   async of(dockerfile: string, root: string, configured?: string): Promise<BuildContext> {
     const own = folderOf(dockerfile);
-    const builds = await this.buildsOf(dockerfile, root);
+    const services = await this.servicesOf(dockerfile, root);
+    const builds = services.flatMap(({ build }) => build ?? []);
     const said = configured ?? builds[0]?.contextUri;
     const folder = said ?? own;
     const others = configured ? [] : said ? builds.flatMap(({ contextUri }) => contextUri ?? []) : foldersUp(own, root);
@@ -45,15 +52,15 @@ export class Contexts {
         origin: configured ? 'configured' : said ? 'compose' : 'assumed',
         others: [...new Set(others)].filter((other) => !isSameUri(other, folder)),
         root,
-        builds,
+        services,
         ...ignore,
       },
       this.#known,
     );
   }
 
-  /** The entries of Compose files that build a Dockerfile: of files above it, else of files in folders beside these. */
-  async buildsOf(dockerfile: string, root: string): Promise<readonly ComposeBuild[]> {
+  /** The services of Compose files that build a Dockerfile: of files above it, else of files in folders beside these. */
+  async servicesOf(dockerfile: string, root: string): Promise<readonly ComposeService[]> {
     const folder = folderOf(dockerfile);
     const key = `${folder}\n${root}`;
     const near = matching(await kept(this.#near, key, () => this.#search(foldersUp(folder, root))), dockerfile);
@@ -83,18 +90,19 @@ export class Contexts {
     return projects;
   }
 
-  async #search(folders: readonly string[]): Promise<readonly ComposeBuild[]> {
-    const builds = new Map<string, ComposeBuild>();
+  async #search(folders: readonly string[]): Promise<readonly ComposeService[]> {
+    const found = new Map<string, ComposeService>();
     for (const folder of folders) {
       for (const { services } of await this.projectsIn(folder)) {
-        for (const { build } of services.values()) {
+        for (const service of services.values()) {
+          const { build } = service;
           if (build?.dockerfileUri === undefined) continue;
           const key = `${build.place.uri}#${build.place.start}\n${build.contextUri}\n${build.target?.text}`;
-          if (!builds.has(key)) builds.set(key, build);
+          if (!found.has(key)) found.set(key, service);
         }
       }
     }
-    return [...builds.values()];
+    return [...found.values()];
   }
 
   async #foldersBeside(folder: string, root: string): Promise<readonly string[]> {
@@ -143,8 +151,8 @@ export class Contexts {
   }
 }
 
-function matching(builds: readonly ComposeBuild[], dockerfile: string): readonly ComposeBuild[] {
-  return builds.filter((build) => builtFrom(build, dockerfile));
+function matching(services: readonly ComposeService[], dockerfile: string): readonly ComposeService[] {
+  return services.filter(({ build }) => build && builtFrom(build, dockerfile));
 }
 
 /** Whether an entry builds a Dockerfile. Podman takes a Containerfile where no name is said. */

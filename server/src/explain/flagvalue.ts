@@ -30,7 +30,7 @@ export function flagValueFacts(instruction: Instruction, flag: Flag, around: Sur
     case 'checksum':
       return checksumFacts(value);
     case 'device':
-      return [l10n.t('The command gets {device}, a device by its CDI name.', { device: code(value) })];
+      return deviceFacts(value);
     case 'retries':
       return /^\d+$/.test(value)
         ? [l10n.t('After {count} failures in a row the container counts as unhealthy.', { count: value })]
@@ -81,6 +81,16 @@ function ownerFacts(value: string, instruction: Instruction): string[] {
     }
   }
   return facts;
+}
+
+/** `name,required`, the name of CDI. */
+function deviceFacts(value: string): string[] {
+  const fields = value.split(',').map((field) => field.replace(/^name=/, ''));
+  const name = fields.find((field) => !/^required(?:=|$)/.test(field));
+  const facts = [l10n.t('The command gets {device}, a device by its CDI name.', { device: code(name ?? value) })];
+  return fields.some((field) => /^required(?:=true)?$/.test(field))
+    ? [...facts, l10n.t('Without the device the step fails.')]
+    : facts;
 }
 
 /** An octal mode in letters: `755` is `rwxr-xr-x`. */

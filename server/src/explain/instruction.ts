@@ -166,10 +166,11 @@ function exposeFacts(instruction: Instruction): string[] {
     : [];
 }
 
-/** Whether a text is a port that can be published. */
+/** Whether a text is a port, or a range of them, that can be published. */
 function isPort(text: string): boolean {
-  const [, port] = /^(\d+)(?:\/(?:tcp|udp|sctp))?$/i.exec(text) ?? [];
-  return port !== undefined && Number(port) > 0 && Number(port) < 65_536;
+  const match = /^(\d+)(?:-(\d+))?(?:\/(?:tcp|udp|sctp))?$/i.exec(text);
+  const [first, last] = [Number(match?.[1]), Number(match?.[2] ?? match?.[1])];
+  return first > 0 && first <= last && last < 65_536;
 }
 
 function volumeFacts(instruction: Instruction): string[] {
@@ -203,6 +204,13 @@ function healthFacts(instruction: Instruction): string[] {
           retries,
         },
       ),
+    );
+  }
+  const start = seconds(instruction, 'start-period', 0);
+  const pace = seconds(instruction, 'start-interval', 5);
+  if (start && pace !== undefined) {
+    facts.push(
+      l10n.t('In the first {start} s it is checked every {pace} s, and failures do not count.', { start, pace }),
     );
   }
   facts.push(

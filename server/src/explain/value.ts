@@ -164,6 +164,12 @@ const smallThings = {
 /** Who replaces the variables in the body of a heredoc, if anybody does. */
 function heredocSentence({ heredoc, instruction }: TokenOf<'heredoc'>): string {
   if (instruction.is('RUN') && instruction.script?.span.start === heredoc.body.start) {
+    const program = /^\t*#!\s*(.*\S)/.exec(heredoc.body.raw)?.[1];
+    if (program && !instruction.script.tree) {
+      return l10n.t('The body is a program for {program}: neither builder nor shell touch it.', {
+        program: code(program),
+      });
+    }
     return l10n.t('The body is a script: the shell replaces its variables when it runs, quotes or not.');
   }
   if (!heredoc.expand) return l10n.t('The delimiter is quoted: the body is taken as it stands.');

@@ -67,7 +67,9 @@ export function valueFacts(name: string, at: Instruction, file: Dockerfile): str
   }
   if (isSetByItself(name, at))
     return [
-      l10n.t('An ENV of the same instruction counts from the next instruction on: here it has the value from before.'),
+      l10n.t(
+        'An ENV of the same instruction counts from the next instruction on. Before it only the base image may have set it; else it is empty here.',
+      ),
     ];
   return [l10n.t('Nothing in this file sets it: the base image may, else it is empty.')];
 }

@@ -1,42 +1,12 @@
-import type { Range } from 'vscode-languageserver-types';
+import type { ImageFacts } from '../../../answers/image.ts';
 import type { Dockerfile, Instruction } from '../dockerfile/dockerfile.ts';
-import { type ImageConfig, imageConfig, imageName, targetStage } from '../image/config.ts';
-import { type StageGraph, stageGraph } from '../image/graph.ts';
-import { healthReport, type TopicReport } from '../image/health.ts';
-import { type Change, changes, imageSteps, type Step } from '../image/layers.ts';
+import { imageConfig, imageName, targetStage } from '../image/config.ts';
+import { stageGraph } from '../image/graph.ts';
+import { healthReport } from '../image/health.ts';
+import type { Inherited } from '../image/inherited.ts';
+import { changes, imageSteps } from '../image/layers.ts';
+import { type RunningService, servicesOf } from '../image/services.ts';
 import type { Finding } from '../lint/lint.ts';
-
-/** What the model knows of the image of a stage, the final one unless a target is named (request `dockerfileMentor/image`). */
-export interface ImageFacts {
-  /** The name of the final stage. */
-  readonly stage?: string;
-  /** A name for the image in example commands. */
-  readonly name: string;
-  readonly base?: string;
-  readonly user?: string;
-  readonly workdir?: string;
-  readonly ports: readonly {
-    readonly text: string;
-    readonly port: string;
-    readonly protocol: string;
-    readonly range: Range;
-  }[];
-  readonly volumes: readonly { readonly path: string; readonly range: Range }[];
-  /** What runs: ENTRYPOINT and CMD as one line. */
-  readonly command?: string;
-  /** The index of the stage. */
-  readonly target: number;
-  /** What can be built, in order: every stage. */
-  readonly targets: readonly { readonly index: number; readonly name?: string }[];
-  /** What `docker inspect` will say. */
-  readonly config: ImageConfig;
-  /** What becomes of each line that leaves something in the image. */
-  readonly steps: readonly Step[];
-  /** What may change around the build, and what then runs again. */
-  readonly changes: readonly Change[];
-  readonly graph: StageGraph;
-  readonly health: readonly TopicReport[];
-}
 
 /** What the facts of an image are read from, besides the file. */
 export interface ImageRequest {
@@ -45,6 +15,11 @@ export interface ImageRequest {
   readonly target?: string;
   readonly findings: readonly Finding[];
   readonly hasIgnoreFile: boolean;
+  /** What the base image brings, where that is known. */
+  readonly inherited?: Inherited;
+  readonly isComing?: boolean;
+  /** The services of Compose files that build the file. */
+  readonly services?: readonly RunningService[];
 }
 
 /** The facts of a stage and the stages it builds on; null where there is no such stage. Values that only the build knows are left out. */
@@ -57,6 +32,8 @@ export function imageFacts(file: Dockerfile, request: ImageRequest): ImageFacts 
   const root = stage.lineage.at(-1);
   const user = valueOf(file, last('USER'));
   const workdir = resolveWorkdir(file, instructions);
+  const config = imageConfig(stage, request.inherited);
+  const { findings, hasIgnoreFile, isComing = false } = request;
   const command = [last('ENTRYPOINT'), last('CMD')].flatMap((one) => one?.rest.text ?? []).join(' ');
   return {
     ...(stage.name && { stage: stage.name.text }),
@@ -69,11 +46,15 @@ export function imageFacts(file: Dockerfile, request: ImageRequest): ImageFacts 
     ...(command && { command }),
     target: stage.index,
     targets: file.stages.map(({ index, name }) => ({ index, ...(name && { name: name.text }) })),
-    config: imageConfig(stage),
+    config,
+    isComing,
     steps: imageSteps(stage),
     changes: changes(stage),
     graph: stageGraph(stage),
-    health: healthReport(stage, request.findings, request.hasIgnoreFile),
+    health: healthReport(
+      { stage, config, hasIgnoreFile, services: servicesOf(stage, request.services ?? []) },
+      findings,
+    ),
   };
 }
 

@@ -1,7 +1,9 @@
+import type { RunOutputs } from '../../../answers/run.ts';
 import type { Dockerfile } from '../dockerfile/dockerfile.ts';
 import { imageConfig, imageName, targetStage } from '../image/config.ts';
+import type { Inherited } from '../image/inherited.ts';
 import { toChoices } from '../run/choices.ts';
-import { type RunOutputs, runOutputs } from '../run/run.ts';
+import { runOutputs } from '../run/run.ts';
 
 /** What a container is started from, and how. */
 export interface RunRequest {
@@ -12,6 +14,8 @@ export interface RunRequest {
   readonly target?: string;
   /** Whatever the client sent. */
   readonly choices?: unknown;
+  /** What the base image brings, where that is known. */
+  readonly inherited?: Inherited;
 }
 
 /** The container of a stage's image in four ways; null where there is no such stage. */
@@ -23,5 +27,10 @@ export function runFacts(file: Dockerfile, request: RunRequest): RunOutputs | nu
     ...(request.fileName !== 'Dockerfile' && { dockerfile: request.fileName }),
     ...(!isFinal && { target: stage.name?.text ?? String(stage.index) }),
   };
-  return runOutputs(imageConfig(stage), imageName(request.folderName), toChoices(request.choices), build);
+  return runOutputs(
+    imageConfig(stage, request.inherited),
+    imageName(request.folderName),
+    toChoices(request.choices),
+    build,
+  );
 }

@@ -1,100 +1,51 @@
-import type { Range } from 'vscode-languageserver-types';
-import type { Dockerfile, Instruction, Stage } from '../dockerfile/dockerfile.ts';
-import { history, processOf, stopSignalOf, userAt, workdirAt } from '../dockerfile/facts.ts';
-import type { Pair } from '../dockerfile/words.ts';
+import type {
+  Base,
+  Fact,
+  Healthcheck,
+  ImageConfig,
+  InheritedSource,
+  NamedFact,
+  PortFact,
+  VolumeFact,
+} from '../../../answers/image.ts';
+import type { Dockerfile, Stage } from '../dockerfile/dockerfile.ts';
+import { resolvePath } from '../dockerfile/facts.ts';
 import { parseDuration } from '../lint/durations.ts';
+import { type Act, courseOf } from './course.ts';
+import type { Inherited } from './inherited.ts';
+import { processFacts } from './process.ts';
 
-/** What `docker inspect` will say of the image of a stage, as far as the file says it; what it does not say, the base image decides. */
-
-/** A value and the line that sets it. `value` is absent where only the build knows it. */
-export interface Fact {
-  readonly value?: string;
-  readonly range: Range;
-  /** The stage that the line stands in. */
-  readonly stage: number;
-}
-
-export interface NamedFact extends Fact {
-  readonly name: string;
-}
-
-/** One link of the chain from a stage down to the image that it all begins with. */
-export interface Base {
-  /** The stage that builds on it. */
-  readonly stage: number;
-  readonly name?: string;
-  /** What its FROM says, variables put in where they are known. */
-  readonly image: string;
-  /** `stage`: another stage of the file, the next link. */
-  readonly kind: 'stage' | 'image' | 'scratch';
-  readonly platform?: string;
-  readonly range: Range;
-}
-
-export interface Healthcheck {
-  /** Absent: `HEALTHCHECK NONE`, none, not even that of the base image. */
-  readonly test?: {
-    /** The words that run; of a shell form the shell's first. */
-    readonly argv: readonly string[];
-    readonly isShell: boolean;
-  };
-  /** In seconds, with the defaults of the engine put in. */
-  readonly interval: number;
-  readonly timeout: number;
-  readonly startPeriod: number;
-  readonly startInterval: number;
-  readonly retries: number;
-  readonly range: Range;
-  readonly stage: number;
-}
-
-export interface ImageConfig {
-  /** Nearest first. */
-  readonly bases: readonly Base[];
-  /** Whether the image begins from nothing, so that nothing is unknown. */
-  readonly isFromScratch: boolean;
-  readonly env: readonly NamedFact[];
-  readonly labels: readonly NamedFact[];
-  readonly user?: Fact;
-  readonly workdir?: Fact;
-  readonly ports: readonly { readonly port: string; readonly protocol: string; readonly range: Range }[];
-  readonly volumes: readonly { readonly path: string; readonly range: Range }[];
-  readonly entrypoint?: Fact & { readonly isShell: boolean };
-  readonly cmd?: Fact & { readonly isShell: boolean };
-  /** The command line of the process; absent where neither ENTRYPOINT nor CMD is in the file. */
-  readonly argv?: readonly string[];
-  /** CMD is there and has no part in the process. */
-  readonly cmdIgnored: boolean;
-  readonly healthcheck?: Healthcheck;
-  readonly stopSignal?: Fact;
-  readonly shell?: Fact;
-  readonly onbuild: readonly Fact[];
-}
-
-export function imageConfig(stage: Stage): ImageConfig {
-  const instructions = history(stage);
+/**
+ * What `docker inspect` will say of the image of a stage, as far as the file says it and, where it is known, the base
+ * image; the rest is unknown.
+ */
+export function imageConfig(stage: Stage, inherited?: Inherited): ImageConfig {
+  const legs = courseOf(stage, inherited);
+  const acts = legs.flatMap((leg) => leg.acts);
+  const all = (keyword: string): Act[] => acts.filter(({ instruction }) => instruction.keyword === keyword);
   const bases = stage.lineage.map(toBase);
-  const [user, workdir, stopSignal] = [userAt(stage), workdirAt(stage), stopSignalOf(stage)];
-  const process = processOf(stage);
-  const healthcheck = instructions.findLast((one) => one.is('HEALTHCHECK'));
-  const shell = instructions.findLast((one) => one.is('SHELL'));
+  const isFromScratch = bases.at(-1)?.kind === 'scratch';
+  const [user, stopSignal] = [lastWord(all('USER')), lastWord(all('STOPSIGNAL'))];
+  const workdir = workdirOf(all('WORKDIR'), isFromScratch ? '/' : inherited && (inherited.workdir || '/'));
+  const check = all('HEALTHCHECK').at(-1);
+  const { shell, ...process } = processFacts(legs, inherited);
+  const healthcheck = check ? readHealthcheck(check) : inherited?.healthcheck;
   return {
     bases,
-    isFromScratch: bases.at(-1)?.kind === 'scratch',
-    env: mergePairs(instructions.filter((one) => one.is('ENV'))),
-    labels: mergePairs(instructions.filter((one) => one.is('LABEL'))),
-    ...(user && { user: toFact(user.instruction, user.value) }),
-    ...(workdir && { workdir: toFact(workdir.instruction, workdir.value) }),
-    ports: unique(instructions.filter((one) => one.is('EXPOSE')).flatMap(portsOf), (one) => one.port + one.protocol),
-    volumes: unique(instructions.filter((one) => one.is('VOLUME')).flatMap(volumesOf), ({ path }) => path),
-    ...(process?.entrypoint && { entrypoint: commandFact(process.entrypoint) }),
-    ...(process?.cmd && { cmd: commandFact(process.cmd) }),
-    ...(process && { argv: process.argv }),
-    cmdIgnored: process?.cmdIgnored ?? false,
-    ...(healthcheck && { healthcheck: readHealthcheck(healthcheck) }),
-    ...(stopSignal && { stopSignal: toFact(stopSignal.instruction, stopSignal.value) }),
-    ...(shell && { shell: toFact(shell, shell.rest.text) }),
-    onbuild: instructions.filter((one) => one.is('ONBUILD')).map((one) => toFact(one, one.rest.text)),
+    isFromScratch,
+    ...(inherited && { inherited: sourceOf(inherited) }),
+    env: mergePairs(inherited?.env, all('ENV')),
+    labels: mergePairs(inherited?.labels, all('LABEL')),
+    ...withFact('user', user ?? inheritedFact(inherited?.user)),
+    ...withFact('workdir', workdir ?? inheritedFact(inherited?.workdir)),
+    ports: unique([...all('EXPOSE').flatMap(portsOf), ...inheritedPorts(inherited)], portKey),
+    volumes: unique([...all('VOLUME').flatMap(volumesOf), ...inheritedVolumes(inherited)], ({ path }) => path),
+    ...process,
+    ...withFact('shell', shell.fact),
+    ...(healthcheck && { healthcheck: inShell(healthcheck, shell.argv) }),
+    ...withFact('stopSignal', stopSignal ?? inheritedFact(inherited?.stopSignal)),
+    onbuild: (legs.at(-1)?.acts ?? []).filter(isTrigger).map(toOwnText),
+    triggered: (legs[0]?.acts ?? []).filter(({ range }) => !range).map(toOwnText),
   };
 }
 
@@ -110,48 +61,98 @@ function toBase(stage: Stage): Base {
   };
 }
 
-function toFact(instruction: Instruction, value: string | undefined): Fact {
-  return {
-    ...(value !== undefined && { value }),
-    range: instruction.range,
-    stage: instruction.stage?.index ?? 0,
-  };
+function sourceOf({ source, image, platform }: Inherited): InheritedSource {
+  return { source, image, platform };
 }
 
-function commandFact(instruction: Instruction): Fact & { isShell: boolean } {
-  return { ...toFact(instruction, instruction.rest.text), isShell: !instruction.json };
+function withFact<K extends string>(name: K, fact: Fact | undefined): { [key in K]?: Fact } {
+  return fact ? ({ [name]: fact } as { [key in K]: Fact }) : {};
+}
+
+/** An empty text in the configuration of an image means that it says nothing. */
+function inheritedFact(value: string | undefined): Fact | undefined {
+  return value ? { value } : undefined;
+}
+
+function toFact({ range }: Act, value: string | undefined): Fact {
+  return { ...(value !== undefined && { value }), ...(range && { range }) };
+}
+
+/** ONBUILD keeps its trigger for those who build on the image. */
+function isTrigger({ instruction, range }: Act): boolean {
+  return instruction.is('ONBUILD') && range !== undefined;
+}
+
+function toOwnText(act: Act): Fact {
+  const { instruction } = act;
+  return toFact(act, instruction.is('ONBUILD') ? instruction.rest.text : instruction.raw);
+}
+
+function lastWord(acts: readonly Act[]): Fact | undefined {
+  const act = acts.at(-1);
+  const word = act?.instruction.args[0];
+  return act && word && toFact(act, act.expand(word.text));
+}
+
+/** The working directory after a chain of WORKDIRs, each relative to the one before; below an unknown one it is unknown. */
+function workdirOf(acts: readonly Act[], beginning: string | undefined): Fact | undefined {
+  let current = beginning;
+  let fact: Fact | undefined;
+  for (const act of acts) {
+    const word = act.instruction.args[0];
+    const text = word && act.expand(word.text);
+    current = text === undefined ? undefined : resolvePath(current, text);
+    fact = toFact(act, current);
+  }
+  return fact;
 }
 
 /** Names in the order in which they come first, with the value that comes last. */
-function mergePairs(instructions: readonly Instruction[]): NamedFact[] {
+function mergePairs(inherited: ReadonlyMap<string, string> | undefined, acts: readonly Act[]): NamedFact[] {
   const found = new Map<string, NamedFact>();
-  for (const instruction of instructions) {
-    for (const pair of instruction.pairs) {
-      const name = instruction.file.expand(pair.key.text, instruction);
-      if (name) found.set(name, { name, ...toFact(instruction, valueOf(pair, instruction)), range: pair.word.range });
+  for (const [name, value] of inherited ?? []) found.set(name, { name, value });
+  for (const act of acts) {
+    for (const { key, value, word } of act.instruction.pairs) {
+      const name = act.expand(key.text);
+      if (!name) continue;
+      const fact = toFact(act, value ? act.expand(value.text) : '');
+      found.set(name, { name, ...fact, ...(act.range && { range: word.range }) });
     }
   }
   return [...found.values()];
 }
 
-function valueOf({ value }: Pair, instruction: Instruction): string | undefined {
-  return value ? instruction.file.expand(value.text, instruction) : '';
+function inheritedPorts(inherited: Inherited | undefined): PortFact[] {
+  return (inherited?.ports ?? []).flatMap((text) => readPort(text) ?? []);
 }
 
-function portsOf(instruction: Instruction): ImageConfig['ports'] {
-  return instruction.args.flatMap((word) => {
-    const text = instruction.file.expand(word.text, instruction);
-    const match = text === undefined ? null : /^(\d+(?:-\d+)?)(?:\/(\w+))?$/.exec(text);
-    return match?.[1] ? [{ port: match[1], protocol: (match[2] ?? 'tcp').toLowerCase(), range: word.range }] : [];
+function inheritedVolumes(inherited: Inherited | undefined): VolumeFact[] {
+  return (inherited?.volumes ?? []).map((path) => ({ path }));
+}
+
+function readPort(text: string): PortFact | undefined {
+  const match = /^(\d+(?:-\d+)?)(?:\/(\w+))?$/.exec(text);
+  return match?.[1] ? { port: match[1], protocol: (match[2] ?? 'tcp').toLowerCase() } : undefined;
+}
+
+function portKey({ port, protocol }: PortFact): string {
+  return `${port}/${protocol}`;
+}
+
+function portsOf(act: Act): PortFact[] {
+  return act.instruction.args.flatMap((word) => {
+    const port = readPort(act.expand(word.text) ?? '');
+    return port ? [{ ...port, ...(act.range && { range: word.range }) }] : [];
   });
 }
 
-function volumesOf(instruction: Instruction): ImageConfig['volumes'] {
-  return instruction.args.flatMap((word) => {
-    const text = instruction.file.expand(word.text, instruction);
+function volumesOf(act: Act): VolumeFact[] {
+  return act.instruction.args.flatMap((word) => {
+    const text = act.expand(word.text);
     if (!text) return [];
     // The engine puts a relative path below the root, whatever the working directory is.
-    return [{ path: /^[\\/]|^[A-Za-z]:/.test(text) ? text : `/${text}`, range: word.range }];
+    const path = /^[\\/]|^[A-Za-z]:/.test(text) ? text : `/${text}`;
+    return [{ path, ...(act.range && { range: word.range }) }];
   });
 }
 
@@ -161,27 +162,29 @@ function unique<T>(all: readonly T[], keyOf: (one: T) => string): T[] {
   return [...found.values()];
 }
 
-function readHealthcheck(instruction: Instruction): Healthcheck {
+function readHealthcheck({ instruction, range }: Act): Healthcheck {
   const [type, ...command] = instruction.args.map(({ text }) => text);
   const isShell = !instruction.json;
-  const shell = instruction.file.shellInstruction(instruction)?.args.map(({ text }) => text) ?? ['/bin/sh', '-c'];
-  const seconds = (flag: string, otherwise: number): number => durationOf(instruction, flag) ?? otherwise;
+  const seconds = (flag: string, otherwise: number): number => durationOf(instruction.flag(flag)?.value) ?? otherwise;
   return {
-    ...(type?.toUpperCase() === 'CMD' &&
-      command.length > 0 && { test: { argv: isShell ? [...shell, ...command] : command, isShell } }),
+    ...(type?.toUpperCase() === 'CMD' && command.length > 0 && { test: { argv: command, isShell } }),
     interval: seconds('interval', 30),
     timeout: seconds('timeout', 30),
     startPeriod: seconds('start-period', 0),
     startInterval: seconds('start-interval', 5),
     retries: Number(instruction.flag('retries')?.value) || 3,
-    range: instruction.range,
-    stage: instruction.stage?.index ?? 0,
+    ...(range && { range }),
   };
 }
 
-/** The seconds of a flag; undefined where it is not there, not a duration, or zero, which means the default. */
-function durationOf(instruction: Instruction, flag: string): number | undefined {
-  const { value } = instruction.flag(flag) ?? {};
+/** The engine runs a check in shell form with the SHELL that the image ends with. */
+function inShell(healthcheck: Healthcheck, shell: readonly string[]): Healthcheck {
+  const { test } = healthcheck;
+  return test?.isShell ? { ...healthcheck, test: { ...test, argv: [...shell, ...test.argv] } } : healthcheck;
+}
+
+/** Seconds; undefined where nothing is said, what is said is no duration, or zero, which means the default. */
+function durationOf(value: string | undefined): number | undefined {
   const nanoseconds = value === undefined ? undefined : parseDuration(value);
   return typeof nanoseconds === 'number' && nanoseconds > 0 ? nanoseconds / 1e9 : undefined;
 }

@@ -1,44 +1,12 @@
-import type { Range } from 'vscode-languageserver-types';
+import type { GraphEdge, GraphNode, StageGraph } from '../../../answers/image.ts';
 import type { Instruction, Stage } from '../dockerfile/dockerfile.ts';
 import { neededStages, stageUses } from '../dockerfile/facts.ts';
-
-/** The stages of a file and the images around them: who builds on whom, who takes files from whom. */
-export interface StageGraph {
-  readonly nodes: readonly GraphNode[];
-  readonly edges: readonly GraphEdge[];
-}
-
-export interface GraphNode {
-  /** `stage:0`, `image:alpine:3.22`. */
-  readonly id: string;
-  readonly kind: 'stage' | 'image';
-  /** The stage's name or number, or the image. */
-  readonly label: string;
-  /** What a stage builds on. */
-  readonly base?: string;
-  readonly isTarget: boolean;
-  /** Whether the build of the target needs it. */
-  readonly isNeeded: boolean;
-  /** The FROM of a stage; the first line that names an image. */
-  readonly range: Range;
-}
-
-export interface GraphEdge {
-  /** Who uses. */
-  readonly from: string;
-  /** Who is used. */
-  readonly to: string;
-  readonly how: 'base' | 'copy' | 'mount';
-  readonly isNeeded: boolean;
-  /** Every line that says it, in order. */
-  readonly ranges: readonly Range[];
-}
 
 export function stageGraph(target: Stage): StageGraph {
   const { stages } = target.file;
   const needed = neededStages(target);
   const images = new Map<string, GraphNode>();
-  const edges = new Map<string, GraphEdge & { ranges: Range[] }>();
+  const edges = new Map<string, GraphEdge & { ranges: GraphEdge['ranges'][number][] }>();
   const connect = (from: Stage, to: string, how: GraphEdge['how'], { range }: Instruction): void => {
     const key = `${from.index} ${how} ${to}`;
     const known = edges.get(key);

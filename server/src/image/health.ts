@@ -1,9 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import type { Range } from 'vscode-languageserver-types';
-import type { Stage } from '../dockerfile/dockerfile.ts';
+import type { TopicId, TopicReport } from '../../../answers/image.ts';
 import type { Finding } from '../lint/lint.ts';
-import type { AnyRule, Severity } from '../lint/rule.ts';
-import { imageConfig } from './config.ts';
+import type { AnyRule } from '../lint/rule.ts';
 import { remarksOn, type Subject } from './remarks.ts';
 
 /** How a Dockerfile does on the ten points of `topics/performance`. */
@@ -19,40 +17,10 @@ export const topicIds = [
   'multi-stage',
   'monitoring-and-logs',
   'scanning-and-updates',
-] as const;
-
-export type TopicId = (typeof topicIds)[number];
-
-/** One sentence, with `code` in backticks, and the line that it is about. */
-export interface Remark {
-  readonly text: string;
-  readonly range?: Range;
-}
-
-/** What a file does well, what it could do, and what is decided where the container is started. */
-export interface Remarks {
-  readonly good: readonly Remark[];
-  readonly could: readonly Remark[];
-  readonly elsewhere: readonly Remark[];
-}
-
-export interface TopicReport extends Remarks {
-  readonly id: TopicId;
-  readonly title: string;
-  /** `elsewhere`: the file says nothing of it, and need not. */
-  readonly verdict: 'good' | 'improve' | 'elsewhere';
-  readonly findings: readonly {
-    readonly rule: string;
-    readonly severity: Severity;
-    readonly message: string;
-    readonly range: Range;
-    readonly fix: 'safe' | 'unsafe' | null;
-  }[];
-}
+] as const satisfies readonly TopicId[];
 
 /** The report for the image of a stage. `findings` are those of the whole file. */
-export function healthReport(stage: Stage, findings: readonly Finding[], hasIgnoreFile: boolean): TopicReport[] {
-  const subject: Subject = { stage, config: imageConfig(stage), hasIgnoreFile };
+export function healthReport(subject: Subject, findings: readonly Finding[]): TopicReport[] {
   return topicIds.map((id) => {
     const remarks = remarksOn(id, subject);
     const behind = findings.filter(({ rule }) => topicOf(rule) === id).map(toEntry);

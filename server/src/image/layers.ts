@@ -1,27 +1,8 @@
 import type { Range } from 'vscode-languageserver-types';
+import type { Change, Step } from '../../../answers/image.ts';
 import type { Instruction, Stage } from '../dockerfile/dockerfile.ts';
 import { history, invalidatedBy, neededStages, stageUses } from '../dockerfile/facts.ts';
 import { isPlatformArg } from '../dockerfile/grammar.ts';
-
-/** A step of the image: what the builder does for a line, and what it leaves. */
-export interface Step {
-  readonly keyword: string;
-  /** The line as written, continuations and heredocs left out. */
-  readonly text: string;
-  /** `layer`: files of its own. `metadata`: a value in the image's configuration. */
-  readonly kind: 'layer' | 'metadata';
-  readonly stage: number;
-  readonly range: Range;
-}
-
-/** Something outside the file that may change, and the steps of the build that then run again. */
-export interface Change {
-  readonly kind: 'files' | 'image' | 'argument' | 'remote';
-  /** What changes: the files, the image, the name of the argument, the address. */
-  readonly text: string;
-  readonly range: Range;
-  readonly reruns: readonly Step[];
-}
 
 const layered = ['RUN', 'COPY', 'ADD', 'WORKDIR'] as const;
 

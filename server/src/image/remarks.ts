@@ -1,16 +1,18 @@
 import * as l10n from '@vscode/l10n';
+import type { Base, CommandFact, ImageConfig, Remark, Remarks, TopicId } from '../../../answers/image.ts';
 import type { Instruction, Stage } from '../dockerfile/dockerfile.ts';
 import { history, neededStages, stageUses } from '../dockerfile/facts.ts';
 import { parseImageName } from '../dockerfile/image.ts';
 import type { Command } from '../dockerfile/shell.ts';
-import type { Base, ImageConfig } from './config.ts';
-import type { Remark, Remarks, TopicId } from './health.ts';
+import type { RunningService } from './services.ts';
 
 /** What a report looks at. */
 export interface Subject {
   readonly stage: Stage;
   readonly config: ImageConfig;
   readonly hasIgnoreFile: boolean;
+  /** The services of Compose files that run the image. */
+  readonly services: readonly RunningService[];
 }
 
 /** What can be told of a point from the file itself; problems that a rule reports are not said again. */
@@ -128,7 +130,7 @@ function programOf(argv: readonly string[] | undefined): string {
 }
 
 /** The instruction that says what runs. */
-function processLine({ config }: Subject): { range: NonNullable<Remark['range']>; isShell: boolean } | undefined {
+function processLine({ config }: Subject): CommandFact | undefined {
   return config.entrypoint ?? config.cmd;
 }
 
@@ -166,17 +168,40 @@ function backgroundRemark({ config }: Subject, range: Remark['range']): Partial<
 
 const memoryHints = /max-old-space-size|GOMEMLIMIT|MaxRAMPercentage|MALLOC_ARENA_MAX/;
 
-function resourceLimits({ config }: Subject): Partial<Remarks> {
+function resourceLimits({ config, services }: Subject): Partial<Remarks> {
   const good = config.env
     .filter(({ name, value }) => memoryHints.test(`${name}=${value ?? ''}`))
     .map(({ name, range }) => ({
       text: l10n.t('`{name}` tells the program how much memory it may use.', { name: plain(name) }),
       range,
     }));
+  const limited = services.map((service) => ({ isGood: service.memory !== undefined, remark: limitsOf(service) }));
   const text = l10n.t(
     'A Dockerfile cannot limit memory and CPUs: `docker run --memory` and `--cpus` do, and so does what the view Run it writes.',
   );
-  return { good, elsewhere: [{ text }] };
+  return {
+    good: [...good, ...limited.flatMap(({ isGood, remark }) => (isGood ? remark : []))],
+    could: limited.flatMap(({ isGood, remark }) => (isGood ? [] : remark)),
+    elsewhere: services.length > 0 ? [] : [{ text }],
+  };
+}
+
+function limitsOf({ name, memory, cpus, uri, range }: RunningService): Remark {
+  const said = { service: plain(name), memory: plain(memory ?? ''), cpus: plain(cpus ?? '') };
+  const text = memory
+    ? cpus
+      ? l10n.t('The Compose service `{service}` may use {memory} of memory and {cpus} CPUs.', said)
+      : l10n.t('The Compose service `{service}` may use {memory} of memory.', said)
+    : cpus
+      ? l10n.t(
+          'The Compose service `{service}` may use {cpus} CPUs, but all of the memory: `deploy.resources.limits.memory` limits it.',
+          said,
+        )
+      : l10n.t(
+          'The Compose service `{service}` has no limits: `deploy.resources.limits` says how much memory and how many CPUs it may use.',
+          said,
+        );
+  return { text, uri, range };
 }
 
 function volumes({ config }: Subject): Partial<Remarks> {
@@ -310,16 +335,25 @@ function monitoring({ stage, config }: Subject): Partial<Remarks> {
 }
 
 /** A check is missed only where something answers: a tool that runs and ends needs none. */
-function healthcheck({ healthcheck: check, ports, argv }: ImageConfig): Record<keyof Remarks, Remark[]> {
+function healthcheck({
+  healthcheck: check,
+  ports,
+  argv,
+  isFromScratch,
+  inherited,
+}: ImageConfig): Record<keyof Remarks, Remark[]> {
   const said: Record<keyof Remarks, Remark[]> = { good: [], could: [], elsewhere: [] };
   if (check?.test) {
     said.good.push({ text: l10n.t('A health check says whether the program still answers.'), range: check.range });
   } else if (check) {
     said.could.push({ text: l10n.t('`HEALTHCHECK NONE` turns the check off.'), range: check.range });
   } else {
-    const text = l10n.t(
-      'There is no `HEALTHCHECK`, unless the base image has one: Docker sees that a process runs, not that it answers.',
-    );
+    const text =
+      isFromScratch || inherited
+        ? l10n.t('There is no `HEALTHCHECK`: Docker sees that a process runs, not that it answers.')
+        : l10n.t(
+            'There is no `HEALTHCHECK`, unless the base image has one: Docker sees that a process runs, not that it answers.',
+          );
     (ports.length > 0 && argv ? said.could : said.elsewhere).push({ text });
   }
   return said;
@@ -352,7 +386,11 @@ function updates(subject: Subject): Partial<Remarks> {
       range: config.user.range,
     });
   } else if (!config.user) {
-    could.push({ text: l10n.t('No `USER` is set: the base image decides, and most run as root.') });
+    const text =
+      config.isFromScratch || config.inherited
+        ? l10n.t('No `USER` is set, so the process runs as root.')
+        : l10n.t('No `USER` is set: the base image decides, and most run as root.');
+    could.push({ text });
   }
   const label = config.labels.find((one) => /^org\.opencontainers\.image\.(?:source|revision|version)$/.test(one.name));
   if (label) {

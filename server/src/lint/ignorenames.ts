@@ -1,4 +1,4 @@
-import { buildkitChecks } from '../dockerfile/grammar.ts';
+import { buildkitChecks, experimentalChecks } from '../dockerfile/grammar.ts';
 import { checkovNames, tallyNames } from './foreignnames.ts';
 import type { Dialect, Suppression } from './ignore.ts';
 import type { RuleNames } from './names.ts';
@@ -26,8 +26,6 @@ const wholeFileChecks: ReadonlySet<string> = new Set([
   'InvalidDefaultArgInFrom',
   'InvalidBaseImagePlatform',
 ]);
-/** `skip=all` leaves experimental checks alone. */
-const experimentalChecks: ReadonlySet<string> = new Set(['InvalidDefinitionDescription']);
 
 /** What a name of a suppression means, by the notation that it is written in. */
 export function meaningOf({ dialect, scope, names: { length } }: Suppression, name: string, names: RuleNames): Meaning {
@@ -55,6 +53,7 @@ function checkMeaning(
 ): Meaning {
   if (name === 'all' && isAlone) {
     const skipped = buildkitChecks.filter(
+      // `skip=all` leaves experimental checks alone.
       (check) => !experimentalChecks.has(check) && (inFile || !wholeFileChecks.has(check)),
     );
     return { rules: skipped.flatMap((check) => idsOf(check, names)) };

@@ -7,13 +7,14 @@ import type {
   ServerCapabilities,
 } from 'vscode-languageserver';
 import { type CompletionSupport, suggestCommand } from '../features/completion.ts';
-import { type Cancellation, Registries } from '../registries.ts';
+import type { Cancellation } from '../registries/inquiries.ts';
+import { Registries } from '../registries.ts';
 import type { About, Subject } from './about.ts';
 
 type Answer = CompletionItem[] | CompletionList;
 
 /** What opens the list by itself besides letters. */
-const triggerCharacters = ['-', '=', ',', '#', '$', '{', '/', ':', '<', ' '];
+const triggerCharacters = ['-', '=', ',', '#', '$', '{', '/', ':', '<', '"', ' '];
 
 /** What the server says of completion. */
 export const capabilities: Partial<ServerCapabilities> = {

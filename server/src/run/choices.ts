@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import type { ChoiceProblem } from '../../../answers/run.ts';
 
 /** What the reader decides about a container; everything else is read from the Dockerfile. Absent or empty: the default. */
 export interface Choices {
@@ -22,13 +23,6 @@ export interface Choices {
 
 export const restarts = ['no', 'on-failure', 'always', 'unless-stopped'] as const;
 export type Restart = (typeof restarts)[number];
-
-/** A choice that cannot be had, and why; the default stands in for it. */
-export interface ChoiceProblem {
-  /** `memory`, `ports.80/tcp`. */
-  readonly field: string;
-  readonly message: string;
-}
 
 const textFields = ['image', 'name', 'network', 'memory', 'cpus'] as const;
 const mapFields = ['ports', 'volumes', 'env'] as const;

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { Draft, type Output, quoted } from './output.ts';
+import type { Output } from '../../../answers/run.ts';
+import { Draft, quoted } from './output.ts';
 import type { Plan, PlannedPort } from './plan.ts';
 import { broughtByImage, why } from './reasons.ts';
 

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Line, Output } from './output.ts';
+import type { Line, Output } from '../../../answers/run.ts';
 import type { Plan, PlannedVolume } from './plan.ts';
 import { broughtByImage, why } from './reasons.ts';
 

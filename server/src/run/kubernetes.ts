@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import type { Healthcheck } from '../image/config.ts';
-import { Draft, joinDrafts, type Output } from './output.ts';
+import type { Healthcheck } from '../../../answers/image.ts';
+import type { Output } from '../../../answers/run.ts';
+import { Draft, joinDrafts } from './output.ts';
 import type { Plan, PlannedPort, PlannedVolume } from './plan.ts';
 import { why } from './reasons.ts';
 

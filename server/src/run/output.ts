@@ -1,28 +1,13 @@
 import type { Range } from 'vscode-languageserver-types';
 import { isMap, isScalar, isSeq, LineCounter, type ParsedNode, parseDocument, Scalar, stringify } from 'yaml';
-
-/** A text to start a container with, and where its lines come from. */
-export interface Output {
-  readonly text: string;
-  readonly lines: readonly Line[];
-  /** What needs no line, and what to know besides; `code` in backticks. */
-  readonly notes: readonly string[];
-}
-
-export interface Line {
-  /** From 0. */
-  readonly line: number;
-  readonly why: string;
-  /** The place in the Dockerfile that it comes from. */
-  readonly range?: Range;
-}
+import type { Line } from '../../../answers/run.ts';
 
 type Key = string | number;
 
 interface Reason {
   readonly path: readonly Key[];
   readonly why: string;
-  readonly range?: Range;
+  readonly range?: Range | undefined;
 }
 
 /** A YAML document that grows entry by entry, each with its reason. */

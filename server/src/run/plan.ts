@@ -1,6 +1,7 @@
 import type { Range } from 'vscode-languageserver-types';
-import type { Healthcheck, ImageConfig } from '../image/config.ts';
-import { Checked, type ChoiceProblem, type Choices, type Memory, type Restart } from './choices.ts';
+import type { Fact, Healthcheck, ImageConfig } from '../../../answers/image.ts';
+import type { ChoiceProblem } from '../../../answers/run.ts';
+import { Checked, type Choices, type Memory, type Restart } from './choices.ts';
 
 /** A container as it will be started, whatever writes it down: what the Dockerfile says, and what the reader chose. */
 export interface Plan {
@@ -16,7 +17,9 @@ export interface Plan {
   readonly env: readonly { readonly name: string; readonly value: string; readonly range?: Range }[];
   readonly user?: User;
   readonly healthcheck?: Healthcheck;
-  readonly stopSignal?: { readonly value?: string; readonly range: Range };
+  readonly stopSignal?: Fact;
+  /** The image that it all begins with, where nobody knows what it brings. */
+  readonly unknownBase?: string;
   /** How the image is built, for who can build it. */
   readonly build: Build;
   readonly problems: readonly ChoiceProblem[];
@@ -37,13 +40,13 @@ export interface PlannedPort {
   readonly protocol: string;
   /** Where it is published: `8080`, `127.0.0.1:8080`; absent where it is not. */
   readonly host?: string;
-  readonly range: Range;
+  readonly range?: Range | undefined;
 }
 
 export interface PlannedVolume {
   readonly name: string;
   readonly path: string;
-  readonly range: Range;
+  readonly range?: Range | undefined;
 }
 
 export type Network =
@@ -57,7 +60,7 @@ export interface User {
   readonly uid?: number;
   readonly gid?: number;
   readonly isRoot: boolean;
-  readonly range: Range;
+  readonly range?: Range | undefined;
 }
 
 /** `image` is what the image is called where the reader names it not. */
@@ -82,9 +85,15 @@ export function planOf(config: ImageConfig, image: string, choices: Choices, bui
     ...(user && { user }),
     ...(config.healthcheck && { healthcheck: config.healthcheck }),
     ...(config.stopSignal && { stopSignal: config.stopSignal }),
+    ...unknownBaseOf(config),
     build,
     problems: checked.problems,
   };
+}
+
+function unknownBaseOf({ bases, isFromScratch, inherited }: ImageConfig): { unknownBase?: string } {
+  const root = bases.at(-1);
+  return root && !isFromScratch && !inherited ? { unknownBase: root.image } : {};
 }
 
 function networkOf(name: string | undefined): Network {

@@ -23,17 +23,25 @@ export const why = {
         );
     }
   },
-  port: ({ port, protocol, host }: PlannedPort) =>
-    l10n.t('From `EXPOSE`: port {port}/{protocol} of the container is reached at `{host}` of the host.', {
-      port,
-      protocol,
-      host: host ?? '',
-    }),
-  volume: ({ name, path }: PlannedVolume) =>
-    l10n.t('From `VOLUME`: what is written below `{path}` is kept in the volume `{name}`, not in a nameless one.', {
-      path,
-      name,
-    }),
+  port: ({ port, protocol, host = '', range }: PlannedPort) => {
+    const place = { port, protocol, host };
+    return range
+      ? l10n.t('From `EXPOSE`: port {port}/{protocol} of the container is reached at `{host}` of the host.', place)
+      : l10n.t(
+          'From `EXPOSE` of the base image: port {port}/{protocol} of the container is reached at `{host}` of the host.',
+          place,
+        );
+  },
+  volume: ({ name, path, range }: PlannedVolume) =>
+    range
+      ? l10n.t('From `VOLUME`: what is written below `{path}` is kept in the volume `{name}`, not in a nameless one.', {
+          path,
+          name,
+        })
+      : l10n.t(
+          'From `VOLUME` of the base image: what is written below `{path}` is kept in the volume `{name}`, not in a nameless one.',
+          { path, name },
+        ),
   volumes: () => l10n.t('The volumes; each is made where it is not there yet.'),
   memory: () => l10n.t('Your limit: beyond it the kernel ends a process of the container.'),
   cpus: () => l10n.t('Your limit: so much processor time, however idle the host is.'),
@@ -48,7 +56,7 @@ export const why = {
 };
 
 /** What comes with the image, so that no line is needed for it. */
-export function broughtByImage({ user, healthcheck, stopSignal }: Plan): string[] {
+export function broughtByImage({ user, healthcheck, stopSignal, unknownBase }: Plan): string[] {
   const brought = [
     ...(user ? [`USER ${user.text}`] : []),
     ...(healthcheck?.test ? ['HEALTHCHECK'] : []),
@@ -58,5 +66,14 @@ export function broughtByImage({ user, healthcheck, stopSignal }: Plan): string[
     'CMD',
   ];
   const list = brought.map((one) => `\`${one.replaceAll('`', "'")}\``).join(', ');
-  return [l10n.t('These come with the image and need no line: {list}.', { list })];
+  return [
+    l10n.t('These come with the image and need no line: {list}.', { list }),
+    ...(unknownBase === undefined
+      ? []
+      : [
+          l10n.t('Ports, volumes and the user that `{image}` brings are unknown here, so no line says them.', {
+            image: unknownBase.replaceAll('`', "'"),
+          }),
+        ]),
+  ];
 }

@@ -1,29 +1,10 @@
-import type { ImageConfig } from '../image/config.ts';
-import type { ChoiceProblem, Choices } from './choices.ts';
+import type { ImageConfig } from '../../../answers/image.ts';
+import type { RunOutputs } from '../../../answers/run.ts';
+import type { Choices } from './choices.ts';
 import { composeFile, swarmStack } from './compose.ts';
 import { dockerRun } from './docker.ts';
 import { kubernetesManifests } from './kubernetes.ts';
-import type { Output } from './output.ts';
 import { type Build, planOf } from './plan.ts';
-
-/** The same container, written down in four ways. */
-export interface RunOutputs {
-  readonly docker: Output;
-  readonly compose: Output;
-  readonly swarm: Output;
-  readonly kubernetes: Output;
-  /** Choices that could not be followed. */
-  readonly problems: readonly ChoiceProblem[];
-  /** What stands where nothing is chosen. */
-  readonly defaults: {
-    readonly image: string;
-    readonly name: string;
-    readonly restart: string;
-    readonly ports: readonly { readonly port: string; readonly host: string }[];
-    readonly volumes: readonly { readonly path: string; readonly name: string }[];
-    readonly env: readonly { readonly name: string; readonly value?: string }[];
-  };
-}
 
 /** How a container of an image is started; `image` is a name for it where none is chosen. */
 export function runOutputs(config: ImageConfig, image: string, choices: Choices, build: Build): RunOutputs {

@@ -2,7 +2,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { CancellationTokenSource } from 'vscode-languageserver';
-import { Registries, type RegistryLimits } from '../../src/registries.ts';
+import type { Limits } from '../../src/registries/inquiries.ts';
+import { Registries } from '../../src/registries.ts';
 import { startClient } from '../client.ts';
 
 /** A registry on loopback: wants a token, lists two pages, and notes what it was asked. */
@@ -39,7 +40,7 @@ function registry({ url = '', headers }: IncomingMessage, response: ServerRespon
   response.end(JSON.stringify({ name: 'team/app', tags: ['1.9', '1.10', '1.10-alpine'] }));
 }
 
-function registries(limits: Partial<RegistryLimits> = {}): Registries {
+function registries(limits: Partial<Limits> = {}): Registries {
   return new Registries({ patience: 2_000, ...limits });
 }
 

@@ -47,7 +47,7 @@ describe('what stands in the context', () => {
   test('folders are listed only on the way to what is asked for, and once', async () => {
     const memory = new Memory({ Dockerfile: '', 'a/b/c': '', 'big/1/2': '' });
     const known = new KnownFiles(memory);
-    const parts = { dockerfile: uriOf('Dockerfile'), folder: 'file:///w', root: 'file:///w', builds: [], others: [] };
+    const parts = { dockerfile: uriOf('Dockerfile'), folder: 'file:///w', root: 'file:///w', services: [], others: [] };
     const context = new BuildContext({ ...parts, origin: 'assumed' }, known);
     expect(context.find('a/b/c')).toBe('unknown');
     expect(context.isWaiting).toBe(true);
@@ -67,7 +67,7 @@ describe('what stands in the context', () => {
   test('what may have changed is still told, and read again', async () => {
     const memory = new Memory({ Dockerfile: '', 'a/x': '' });
     const known = new KnownFiles(memory);
-    const parts = { dockerfile: uriOf('Dockerfile'), folder: 'file:///w', root: 'file:///w', builds: [], others: [] };
+    const parts = { dockerfile: uriOf('Dockerfile'), folder: 'file:///w', root: 'file:///w', services: [], others: [] };
     const look = () => new BuildContext({ ...parts, origin: 'assumed' }, known);
     for (let context = look(); context.find('a/x') === 'unknown'; ) await context.load();
     memory.files.delete(uriOf('a/x'));

@@ -167,7 +167,7 @@ networks:
     ]);
     expect(texts(web.profiles)).toEqual(['prod']);
     expect(texts(web.healthcheck?.test ?? [])).toEqual(['curl', '-f', 'http://localhost']);
-    expect(web.deploy?.limits.memory?.text).toBe('256M');
+    expect(web.limits.memory?.text).toBe('256M');
     expect(textAt(web.tree, 'stop_signal')?.text).toBe('SIGINT');
     expect(where(web.name.place)).toBe('compose.yaml: web');
   });

@@ -64,7 +64,7 @@ export async function knownContext(
       origin: 'assumed',
       others: [],
       root: 'file:///w',
-      builds: [],
+      services: [],
       ...(ignore !== undefined && { ignoreFile: parseIgnoreFile(ignore) }),
       ...rest,
     },

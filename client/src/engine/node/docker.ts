@@ -7,13 +7,14 @@ import Docker from 'dockerode';
 import {
   type Engine,
   EngineError,
+  type EngineImage,
   type EngineModule,
   type EngineName,
   type ObjectKind,
   type Trouble,
   toTrouble,
 } from '../engine.ts';
-import { containersToInspect, imagesToInspect, toSizes, toSnapshot } from '../snapshot.ts';
+import { containersToInspect, imagesToInspect, toEngineImage, toSizes, toSnapshot } from '../snapshot.ts';
 import { ContextError, type Endpoint, findEndpoints, here, type Surroundings } from './endpoint.ts';
 
 const patience = { hello: 4000, answer: 15_000, sizes: 120_000 };
@@ -173,6 +174,13 @@ class DockerEngine implements Engine {
     );
   }
 
+  async image(name: string): Promise<EngineImage | undefined> {
+    const raw = await this.ask((signal) => get(this.docker, `/images/${encodeURI(name)}/json`, signal)).catch(
+      ignoreMissing,
+    );
+    return raw === undefined ? undefined : toEngineImage(name, raw);
+  }
+
   async remove(kind: ObjectKind, name: string): Promise<void> {
     const object = kind === 'volume' ? this.docker.getVolume(name) : this.docker.getNetwork(name);
     await this.ask<unknown>((abortSignal) => object.remove({ abortSignal }));
@@ -187,10 +195,10 @@ class DockerEngine implements Engine {
     await this.ask((abortSignal) => this.docker.createNetwork({ ...options, abortSignal }));
   }
 
-  async listen(change: () => void, end: () => void): Promise<void> {
+  async listen(change: (what: 'image' | 'other') => void, end: () => void): Promise<void> {
     const stream = await this.ask(() =>
       this.docker.getEvents({
-        filters: { type: ['container', 'volume', 'network'], event: [...events] },
+        filters: { type: ['container', 'volume', 'network', 'image'], event: [...events] },
         abortSignal: this.closing.signal,
       } as Docker.GetEventsOptions),
     );
@@ -199,7 +207,7 @@ class DockerEngine implements Engine {
       if (!ended && !this.closing.signal.aborted) end();
       ended = true;
     };
-    stream.on('data', change);
+    stream.on('data', (text: unknown) => change(/"Type":"image"/.test(String(text)) ? 'image' : 'other'));
     for (const event of ['end', 'close', 'error']) stream.on(event, finish);
   }
 
@@ -224,6 +232,7 @@ class DockerEngine implements Engine {
 const events = [
   ...['create', 'start', 'die', 'destroy', 'rename', 'pause', 'unpause', 'update'],
   ...['connect', 'disconnect', 'mount', 'unmount', 'remove', 'prune'],
+  ...['pull', 'import', 'load', 'tag', 'untag', 'delete', 'build'],
 ];
 
 /** The engine's own words where it has answered; else what is wrong with the connection. */

@@ -1,11 +1,11 @@
-import type { Image } from './facts.ts';
+import type { ImageFacts } from '../../../../answers/image.ts';
 
 /** What a Dockerfile may achieve that the walkthrough waits for: the last part of context keys `dockerfileMentor.achieved.…`. */
 export const achievements = ['open', 'pin', 'cache', 'user', 'process'] as const;
 export type Achievement = (typeof achievements)[number];
 
 /** What the image of a Dockerfile has achieved. */
-export function achieved({ config, changes, health }: Image): Achievement[] {
+export function achieved({ config, changes, health }: ImageFacts): Achievement[] {
   const base = config.bases.at(-1);
   const process = config.entrypoint ?? config.cmd;
   const user = config.user?.value;

@@ -120,6 +120,7 @@ export interface Show {
 export type FromPanel =
   | { readonly type: 'ready' }
   | { readonly type: 'reveal'; readonly line: number }
+  | { readonly type: 'place'; readonly uri: string; readonly line: number }
   | { readonly type: 'choose'; readonly id: string; readonly value: string }
   | { readonly type: 'copy' | 'type'; readonly text: string }
   | { readonly type: 'file'; readonly text: string; readonly language: 'yaml' | 'shellscript' }
@@ -136,6 +137,8 @@ export function isFromPanel(value: unknown): value is FromPanel {
       return true;
     case 'reveal':
       return isCount(value.line);
+    case 'place':
+      return isText(value.uri, 5000) && /^[a-z][\w+.-]*:/i.test(value.uri) && isCount(value.line);
     case 'fix':
       return isCount(value.line) && isCount(value.character);
     case 'learn':

@@ -1,49 +1,10 @@
 import * as l10n from '@vscode/l10n';
+import type { ComposeFacts, ComposeLine, ComposeServiceFacts } from '../../../../answers/compose.ts';
 import type { Block, GraphEdge, GraphNode, Item, LineLink } from './blocks.ts';
-import { code } from './image.ts';
-
-/** The answer to `dockerfileMentor/compose`, as far as the views use it. */
-export interface ComposeProject {
-  readonly name: string;
-  readonly files: readonly string[];
-  readonly services: readonly ComposeService[];
-  readonly volumes: readonly ComposeObject[];
-  readonly networks: readonly ComposeObject[];
-  readonly problems: readonly (Line & { readonly value: string })[];
-}
-
-interface Line {
-  readonly uri: string;
-  readonly line: number;
-}
-
-interface ComposeService extends Line {
-  readonly name: string;
-  readonly mounts: readonly (Line & {
-    readonly type: string;
-    readonly source?: string;
-    readonly target: string;
-    readonly isReadOnly: boolean;
-  })[];
-  readonly ports: readonly (Line & {
-    readonly target: string;
-    readonly published?: string;
-    readonly hostIp?: string;
-    readonly protocol: string;
-  })[];
-  readonly networks: readonly (Line & { readonly name: string; readonly aliases: readonly string[] })[];
-  readonly networkMode?: string;
-}
-
-interface ComposeObject extends Line {
-  readonly name: string;
-  readonly engineName: string;
-  readonly isExternal: boolean;
-  readonly isInternal: boolean;
-}
+import { code } from './words.ts';
 
 /** What the Compose files of the workspace keep, and where. */
-export function composeVolumes(projects: readonly ComposeProject[]): Block[] {
+export function composeVolumes(projects: readonly ComposeFacts[]): Block[] {
   return projects.map((project, at) => {
     const mounted = project.services.filter(({ mounts }) => mounts.length > 0);
     const used = new Set(mounted.flatMap(({ mounts }) => mounts.map(({ source }) => source)));
@@ -61,7 +22,7 @@ export function composeVolumes(projects: readonly ComposeProject[]): Block[] {
 }
 
 /** Who can talk to whom by the Compose files of the workspace, and which ports lead in. */
-export function composeNetworks(projects: readonly ComposeProject[]): Block[] {
+export function composeNetworks(projects: readonly ComposeFacts[]): Block[] {
   return projects.map((project, at) => {
     const items = project.services.flatMap((service) => [
       ...service.networks.map((one) => attachmentItem(service, one)),
@@ -84,7 +45,7 @@ export function composeNetworks(projects: readonly ComposeProject[]): Block[] {
 
 /** A project without anything to draw says so. */
 function fold(
-  project: ComposeProject,
+  project: ComposeFacts,
   at: number,
   items: readonly Item[],
   graph: Block,
@@ -114,11 +75,11 @@ function nameOf(uri: string): string {
   return decodeURIComponent(uri.split('/').slice(-2).join('/'));
 }
 
-function linkTo({ uri, line }: Line): LineLink {
+function linkTo({ uri, line }: ComposeLine): LineLink {
   return { uri, line, label: l10n.t('line {line}', { line: line + 1 }) };
 }
 
-function mountItem(service: ComposeService, mount: ComposeService['mounts'][number]): Item {
+function mountItem(service: ComposeServiceFacts, mount: ComposeServiceFacts['mounts'][number]): Item {
   const words = { service: code(service.name), target: code(mount.target), source: code(mount.source ?? '') };
   const text =
     mount.type === 'tmpfs'
@@ -131,7 +92,7 @@ function mountItem(service: ComposeService, mount: ComposeService['mounts'][numb
   return { text: mount.isReadOnly ? l10n.t('{mount}, read-only', { mount: text }) : text, link: linkTo(mount) };
 }
 
-function attachmentItem(service: ComposeService, one: ComposeService['networks'][number]): Item {
+function attachmentItem(service: ComposeServiceFacts, one: ComposeServiceFacts['networks'][number]): Item {
   const words = { service: code(service.name), network: code(one.name), aliases: one.aliases.map(code).join(', ') };
   const text =
     one.aliases.length > 0
@@ -140,7 +101,7 @@ function attachmentItem(service: ComposeService, one: ComposeService['networks']
   return { text, link: linkTo(one) };
 }
 
-function portItem(service: ComposeService, port: ComposeService['ports'][number]): Item {
+function portItem(service: ComposeServiceFacts, port: ComposeServiceFacts['ports'][number]): Item {
   const target = code(`${port.target}/${port.protocol}`);
   const host = `${port.hostIp ? `${port.hostIp}:` : ''}${port.published ?? ''}`;
   const text = port.published
@@ -153,7 +114,11 @@ function portItem(service: ComposeService, port: ComposeService['ports'][number]
   return { text, link: linkTo(port) };
 }
 
-function volumeGraph(project: ComposeProject, services: readonly ComposeService[], sentences: readonly Item[]): Block {
+function volumeGraph(
+  project: ComposeFacts,
+  services: readonly ComposeServiceFacts[],
+  sentences: readonly Item[],
+): Block {
   const nodes = [...project.volumes.map((one) => objectNode(one, 'volume'))];
   const known = new Set(nodes.map(({ id }) => id));
   const edges: GraphEdge[] = [];
@@ -178,7 +143,7 @@ function volumeGraph(project: ComposeProject, services: readonly ComposeService[
   );
 }
 
-function networkGraph(project: ComposeProject, sentences: readonly Item[]): Block {
+function networkGraph(project: ComposeFacts, sentences: readonly Item[]): Block {
   const nodes = [
     ...project.networks.map((one) => ({
       ...objectNode(one, 'network'),
@@ -212,16 +177,19 @@ function graphOf(
   return { kind: 'graph', label, nodes, edges, legend, summary: l10n.t('In words'), sentences };
 }
 
-function place({ uri, line }: Line): Line {
+function place({ uri, line }: ComposeLine): ComposeLine {
   return { uri, line };
 }
 
-function serviceNode(service: ComposeService): GraphNode {
+function serviceNode(service: ComposeServiceFacts): GraphNode {
   const title = l10n.t('Service {name}, {line}', { name: service.name, line: linkTo(service).label });
   return { ...node(`service ${service.name}`, service.name, '', service, title), kind: 'stage' };
 }
 
-function objectNode(one: Line & { name: string; engineName?: string }, kind: 'volume' | 'bind' | 'network'): GraphNode {
+function objectNode(
+  one: ComposeLine & { name: string; engineName?: string },
+  kind: 'volume' | 'bind' | 'network',
+): GraphNode {
   const words = { name: one.name, line: linkTo(one).label };
   const title =
     kind === 'volume'
@@ -232,6 +200,6 @@ function objectNode(one: Line & { name: string; engineName?: string }, kind: 'vo
   return { ...node(`object ${one.name}`, one.name, one.engineName ?? '', one, title), kind: 'image' };
 }
 
-function node(id: string, label: string, detail: string, at: Line, title: string): Omit<GraphNode, 'kind'> {
+function node(id: string, label: string, detail: string, at: ComposeLine, title: string): Omit<GraphNode, 'kind'> {
   return { id, label, detail, isTarget: false, isNeeded: true, ...place(at), title };
 }

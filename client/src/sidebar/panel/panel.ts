@@ -2,11 +2,9 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { LanguageServer } from '../../languageServer.ts';
 import { copyCommand, typeInTerminal } from '../../shellCommands.ts';
-import { currentLocale } from '../../translations.ts';
-import { createNonce, frame } from '../html.ts';
 import type { OpenDockerfile } from '../openDockerfile.ts';
-import { revealLine } from '../reveal.ts';
-import { sidebarWords } from '../words.ts';
+import { revealLine, revealPlace } from '../reveal.ts';
+import { permit, renderPage } from '../viewPage.ts';
 import { type Block, type FromPanel, isFromPanel, type Show } from './blocks.ts';
 import type { Chosen } from './chosen.ts';
 import type { Values } from './run.ts';
@@ -15,8 +13,8 @@ import type { Values } from './run.ts';
 export interface PanelKind {
   readonly id: string;
   readonly title: () => string;
-  /** Without a Dockerfile it teaches. */
-  blocks(document: vscode.TextDocument | undefined, values: Values): Promise<readonly Block[]>;
+  /** Without a Dockerfile it teaches. One answer after the other, each better than the one before. */
+  blocks(document: vscode.TextDocument | undefined, values: Values): AsyncIterable<readonly Block[]>;
 }
 
 /** What the views share. */
@@ -31,19 +29,17 @@ export interface PanelHost {
 export class Panel implements vscode.WebviewViewProvider {
   private readonly kind: PanelKind;
   private readonly host: PanelHost;
-  private readonly dist: vscode.Uri;
   private view: vscode.WebviewView | undefined;
   private requests = 0;
 
   constructor(kind: PanelKind, host: PanelHost) {
     this.kind = kind;
     this.host = host;
-    this.dist = vscode.Uri.joinPath(host.extensionUri, 'dist');
   }
 
   resolveWebviewView(view: vscode.WebviewView): void {
     this.view = view;
-    view.webview.options = { enableScripts: true, localResourceRoots: [this.dist] };
+    permit(view.webview, this.host.extensionUri);
     view.webview.onDidReceiveMessage((message: unknown) => {
       if (isFromPanel(message)) this.answer(message).catch((error: unknown) => this.log(error));
     });
@@ -57,16 +53,11 @@ export class Panel implements vscode.WebviewViewProvider {
   /** A new page from the ground up: in another language, for instance. */
   render(): void {
     if (this.view === undefined) return;
-    const { webview } = this.view;
-    const resource = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(this.dist, name)).toString();
-    webview.html = frame({
-      cspSource: webview.cspSource,
-      script: resource('panel.js'),
-      style: resource('sidebar.css'),
-      nonce: createNonce(),
-      locale: currentLocale(),
+    renderPage(this.view.webview, {
+      extensionUri: this.host.extensionUri,
+      script: 'panel.js',
       home: this.kind.id,
-      words: sidebarWords(this.kind.title()),
+      homeLabel: this.kind.title(),
     });
   }
 
@@ -74,21 +65,20 @@ export class Panel implements vscode.WebviewViewProvider {
   async refresh(): Promise<void> {
     if (this.view?.visible !== true) return;
     const request = ++this.requests;
-    const blocks = await this.blocks();
-    if (request === this.requests) this.post({ type: 'show', blocks });
-  }
-
-  private async blocks(): Promise<readonly Block[]> {
     const document = this.host.dockerfile.current;
     try {
-      return await this.kind.blocks(document, document ? this.host.chosen.of(document.uri) : {});
+      for await (const blocks of this.kind.blocks(document, document ? this.host.chosen.of(document.uri) : {})) {
+        if (request !== this.requests) return;
+        this.post({ type: 'show', blocks });
+      }
     } catch (error) {
       this.log(error);
       const text = l10n.t('The language server does not answer, so there is nothing to show yet.');
-      return [
+      const blocks: Block[] = [
         { kind: 'text', text },
         { kind: 'restart', label: l10n.t('Restart') },
       ];
+      if (request === this.requests) this.post({ type: 'show', blocks });
     }
   }
 
@@ -111,6 +101,8 @@ export class Panel implements vscode.WebviewViewProvider {
       case 'reveal':
         if (document !== undefined) await revealLine(document, message.line);
         return;
+      case 'place':
+        return revealPlace(message.uri, message.line);
       case 'fix':
         if (document !== undefined) await offerFixes(document, message.line, message.character);
         return;

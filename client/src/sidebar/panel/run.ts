@@ -1,14 +1,17 @@
 import * as l10n from '@vscode/l10n';
+import type { ImageFacts } from '../../../../answers/image.ts';
+import type { Output, RunOutputs } from '../../../../answers/run.ts';
 import type { Block, CodeLine, Field } from './blocks.ts';
-import type { Image, Output, Run, Way } from './facts.ts';
-import { ways } from './facts.ts';
-import { linkTo } from './image.ts';
+import { linkTo } from './words.ts';
+
+const ways = ['docker', 'compose', 'swarm', 'kubernetes'] as const;
+type Way = (typeof ways)[number];
 
 /** What was chosen in the form, by field; a field that is not there has its default. */
 export type Values = Readonly<Record<string, string>>;
 
 /** What *Run it* says of a Dockerfile. */
-export function runBlocks(fileName: string, image: Image, run: Run, values: Values): Block[] {
+export function runBlocks(fileName: string, image: ImageFacts, run: RunOutputs, values: Values): Block[] {
   const way = ways.find((one) => one === values.way) ?? 'docker';
   const output = run[way];
   return [
@@ -117,7 +120,7 @@ function introOf(way: Way, { text }: Output): string {
   }
 }
 
-function fieldsOf(image: Image, run: Run, values: Values): Field[] {
+function fieldsOf(image: ImageFacts, run: RunOutputs, values: Values): Field[] {
   const { defaults, problems } = run;
   const text = (id: string, label: string, placeholder: string): Field => {
     const problem = problems.find(({ field }) => field === id)?.message;
@@ -151,7 +154,7 @@ function fieldsOf(image: Image, run: Run, values: Values): Field[] {
   ];
 }
 
-function targetField({ target, targets }: Image): Field[] {
+function targetField({ target, targets }: ImageFacts): Field[] {
   if (targets.length < 2) return [];
   const options = targets.map(({ index, name }) => ({
     value: String(index),
@@ -160,7 +163,7 @@ function targetField({ target, targets }: Image): Field[] {
   return [{ id: 'target', label: l10n.t('Stage'), kind: 'choice', value: String(target), options }];
 }
 
-function environmentBlock({ defaults }: Run, values: Values): Block[] {
+function environmentBlock({ defaults }: RunOutputs, values: Values): Block[] {
   if (defaults.env.length === 0) return [];
   const fields = defaults.env.map(({ name, value }): Field => {
     const id = `env.${name}`;

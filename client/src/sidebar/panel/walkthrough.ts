@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
+import type { ImageFacts } from '../../../../answers/image.ts';
 import type { LanguageServer } from '../../languageServer.ts';
 import type { OpenDockerfile } from '../openDockerfile.ts';
 import { type Achievement, achieved, achievements } from './achievements.ts';
-import type { Image } from './facts.ts';
 
 /** Builds, and could be better in many ways. */
 const practice = `FROM node
@@ -39,7 +39,7 @@ export function registerWalkthrough(
 
 /** What was achieved once stays achieved. */
 async function tick(server: LanguageServer, document: vscode.TextDocument, done: Set<Achievement>): Promise<void> {
-  const image = await server.request<Image | null>('dockerfileMentor/image', {
+  const image = await server.request<ImageFacts | null>('dockerfileMentor/image', {
     textDocument: { uri: server.uriOf(document) },
   });
   for (const one of image === null ? [] : achieved(image)) {

@@ -80,6 +80,7 @@ test.each([
   ['ECONNREFUSED', 'refused'],
   ['ECONNRESET', 'lost'],
   ['DEPTH_ZERO_SELF_SIGNED_CERT', 'certificate'],
+  ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'certificate'],
   ['SOMETHING', 'failed'],
 ])('%s is %s', (code, trouble) => {
   expect(toTrouble(Object.assign(new Error('x'), { code }), 'unix:///x').code).toBe(trouble);

@@ -245,3 +245,21 @@ export function entriesAt(tree: Tree | undefined, ...path: readonly string[]): r
 export function isTrue(text: Text | undefined): boolean {
   return text !== undefined && /^(?:true|yes|y|on|1)$/i.test(text.text);
 }
+
+/** A name that stands nowhere, at the place of something else. */
+export function nameless({ place, base }: Tree): Text {
+  return { kind: 'text', text: '', value: null, place, literal: false, unset: [], base };
+}
+
+/** The items of a list; a single text is a list of one. */
+export function itemsOf(tree: Tree | undefined): readonly Tree[] {
+  if (tree?.kind === 'list') return tree.items;
+  return tree?.kind === 'text' && tree.value !== null ? [tree] : [];
+}
+
+/** What is said again replaces what was said before, where that stood. */
+export function lastOfEach<T>(all: readonly T[], keyOf: (one: T) => string): T[] {
+  const byKey = new Map<string, T>();
+  for (const one of all) byKey.set(keyOf(one), one);
+  return [...byKey.values()];
+}

@@ -103,6 +103,7 @@ function plain(text: string): string {
   return text.replaceAll('`', '');
 }
 
-function uriAttribute(uri: string | undefined): string {
+/** Says which file a line is of, where it is not the open Dockerfile. */
+export function uriAttribute(uri: string | undefined): string {
   return uri === undefined ? '' : ` data-uri="${escapeHtml(uri)}"`;
 }

@@ -23,6 +23,8 @@ const words: Words = JSON.parse(document.body.dataset.words ?? '{}');
 const main = required('page');
 const live = required('live');
 let state: State = vscode.getState() ?? { scroll: 0, folds: {} };
+/** What is on the page, so that the same again changes nothing. */
+let shown = '';
 /** What was typed and not sent yet, by field. */
 const pending = new Map<string, ReturnType<typeof setTimeout>>();
 
@@ -49,6 +51,8 @@ vscode.postMessage({ type: 'ready' });
 
 /** Everything anew, but the reader stays where they are: at the same place, in the same field, at the same letter. */
 function show(html: string): void {
+  if (html === shown) return;
+  shown = html;
   const focused = document.activeElement?.closest<HTMLElement>('[data-key]');
   const key = focused?.dataset.key;
   const field = focused instanceof HTMLInputElement && focused.type === 'text' ? focused : undefined;
@@ -84,7 +88,7 @@ function click(target: Element): void {
 function messageOf(data: DOMStringMap): FromPanel | undefined {
   const message: unknown =
     data.line !== undefined
-      ? { type: 'reveal', line: Number(data.line) }
+      ? { ...(data.uri === undefined ? { type: 'reveal' } : { type: 'place', uri: data.uri }), line: Number(data.line) }
       : data.does !== undefined
         ? JSON.parse(data.does)
         : data.copy !== undefined

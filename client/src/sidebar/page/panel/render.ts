@@ -1,6 +1,6 @@
 import { escapeHtml } from '../../escape.ts';
 import type { Action, Block, CodeLine, Field, Item, LineLink } from '../../panel/blocks.ts';
-import { graphSvg } from './graph.ts';
+import { graphSvg, uriAttribute } from './graph.ts';
 
 /** Blocks as HTML that holds nothing but what is written here. `isOpen` says which folds the reader has opened or closed. */
 export function renderBlocks(blocks: readonly Block[], isOpen: (id: string) => boolean | undefined): string {
@@ -52,10 +52,6 @@ function item({ text, tone, link, actions = [] }: Item): string {
 function lineButton({ line, label, uri }: LineLink, about: string): string {
   const name = `${about.replaceAll('`', '')}, ${label}`;
   return `<button type="button" class="where" data-line="${line}"${uriAttribute(uri)} data-key="${escapeHtml(name)}" aria-label="${escapeHtml(name)}">${escapeHtml(label)}</button>`;
-}
-
-function uriAttribute(uri: string | undefined): string {
-  return uri === undefined ? '' : ` data-uri="${escapeHtml(uri)}"`;
 }
 
 function action({ label, does }: Action): string {
