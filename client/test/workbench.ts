@@ -110,6 +110,21 @@ export class Workbench {
     await this.page.keyboard.press('Control+S');
   }
 
+  /** Chooses a command from the palette, by its title. */
+  async run(title: string): Promise<void> {
+    await this.insist(async () => {
+      await this.page.keyboard.press('F1');
+      await this.page.locator('.quick-input-widget input').first().fill(`>${title}`);
+      await this.page
+        .locator('.quick-input-widget .monaco-list-row')
+        .first()
+        .getByText(title)
+        .first()
+        .waitFor({ timeout: 4000 });
+      await this.page.keyboard.press('Enter');
+    }, `no command ${title}`);
+  }
+
   /** Opens the side bar `container` and, in it, the view with this name; returns the frame in which the view shows its page. */
   async view(container: string, title: string, heading: string): Promise<Frame> {
     const header = this.page.locator('.sidebar .pane-header').filter({ hasText: title });
