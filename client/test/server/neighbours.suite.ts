@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { scratch } from '../../../scripts/hosts/cache.mjs';
-import type { Workbench } from '../workbench.ts';
+import { inFront, type Workbench } from '../workbench.ts';
 import { type Host, type Opened, startServer } from './server.ts';
 import { packStandIn } from './standIn.ts';
 
