@@ -597,9 +597,9 @@ export class Dockerfile {
   shellInstruction(instruction: Instruction): Instruction | undefined {
     const { stage, index } = instruction;
     const shells = this.all('SHELL');
-    if (!stage || shells.length === 0) return undefined;
+    if (shells.length === 0) return undefined;
     const own = shells.findLast((one) => one.stage === stage && one.index < index && !one.outer);
-    return own ?? (stage.base && this.#lastShell(stage.base));
+    return own ?? (stage?.base && this.#lastShell(stage.base));
   }
 
   /** The SHELL in force at the end of a stage. */

@@ -143,11 +143,16 @@ function explainOperand(command: Command, word: ShellWord, docs: Docs): Explanat
   return explainPackage(command, word, docs);
 }
 
+const usualVersion = /^@?[^=<>~@]+(?:==?|~=|~|@|>=|<=|<|>)(.+)$/;
+/** How some package managers write a version behind a name. */
+const versions: Readonly<Record<string, RegExp>> = { composer: /^[^:=]+[:=](.+)$/, pecl: /^.+-(\d[\w.]*)$/ };
+
 function explainPackage(command: Command, word: ShellWord, docs: Docs): Explanation | undefined {
   const summary = docs.entry('values/syntax', 'package');
-  const isPackage = installedPackages(command)?.packages.some(({ start }) => start === word.start);
+  const call = installedPackages(command);
+  const isPackage = call?.packages.some(({ start }) => start === word.start);
   if (!isPackage || summary === undefined) return undefined;
-  const version = /^@?[^=<>~@]+(?:==?|~=|~|@|>=|<=|<|>)(.+)$/.exec(word.text)?.[1];
+  const version = (versions[call?.manager ?? ''] ?? usualVersion).exec(word.text)?.[1];
   const here =
     version === undefined ? [] : [l10n.t('The version is limited to {version}.', { version: code(version) })];
   return { title: code(word.text), summary, here };

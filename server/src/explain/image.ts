@@ -23,7 +23,7 @@ export function explainImage(token: ImageToken, { docs }: Surroundings): Explana
   }
   const known = name && knownImage(fullName(name), docs);
   for (const part of tagParts(name?.tag ?? '')) {
-    const said = docs.entry('values/images', part);
+    const said = isUsual(part, name, known) ? docs.entry('values/images', part) : undefined;
     if (said !== undefined) here.push(`${code(part)}: ${said}`);
   }
   const isName = kind === 'image-name' && known !== undefined;
@@ -54,6 +54,15 @@ function knownImage(name: string, docs: Docs): string | undefined {
 /** `nodejs` for `nodejs22-debian12`. */
 function kindOf(name: string): string {
   return name.replace(/-debian\d+$/, '').replace(/\d+$/, '');
+}
+
+/** Parts of tags that mean this in official images only. */
+const official: ReadonlySet<string> = new Set(['-slim', '-cli', '-fpm', '-apache']);
+
+/** Whether a part of a tag means the usual: what is known of the image may say something else. */
+function isUsual(part: string, name: ImageName | undefined, known: string | undefined): boolean {
+  if (known?.includes(code(part))) return false;
+  return !official.has(part) || known !== undefined || (name !== undefined && !fullName(name).includes('/'));
 }
 
 /** The parts of a tag under which the page of images explains them: `-alpine` for `22-alpine3.22`. */

@@ -110,7 +110,8 @@ function destinationFacts(instruction: Instruction): string[] {
 function workdirFacts(instruction: Instruction): string[] {
   const { stage, file } = instruction;
   const text = instruction.args[0] && file.expand(instruction.args[0].text, instruction);
-  if (!stage || text === undefined || isAbsolute(text)) return [];
+  if (!stage || text === undefined) return [];
+  if (isAbsolute(text) && text === instruction.args[0]?.text) return [];
   const before = workdirAt(stage, instruction);
   const path = resolvePath(before?.value, text);
   return path === undefined
@@ -176,7 +177,8 @@ function isPort(text: string): boolean {
 function volumeFacts(instruction: Instruction): string[] {
   return instruction.args.flatMap((word) => {
     const path = instruction.file.expand(word.text, instruction);
-    if (!path) return [];
+    // An array that is not closed yet is no path.
+    if (!path || path.startsWith('[')) return [];
     return [
       l10n.t('Each new container gets an anonymous volume at {path}; to keep the data under a name: {command}.', {
         path: code(path),

@@ -135,7 +135,7 @@ function aboutPath({ kind, instruction }: TokenOf<'path' | 'destination'>, docs:
 export function explainSource(token: TokenOf<'source'>, around: Surroundings): Explanation {
   const { instruction, word } = token;
   const text = around.file.expand(word.text, instruction) ?? word.text;
-  const from = instruction.flag('from')?.value;
+  const from = instruction.flag('from')?.value || undefined;
   const isRemote = from === undefined && isRemoteSource(text);
   const about = isRemote ? 'remote-source' : from === undefined ? 'context-source' : 'stage-source';
   const here: string[] = [];

@@ -3,6 +3,7 @@ import type { Dockerfile, Instruction } from '../dockerfile/dockerfile.ts';
 import type { Keyword } from '../dockerfile/grammar.ts';
 import { removeInstruction } from './edits.ts';
 import type { OptionSchema, Problem } from './rule.ts';
+import { sections } from './sections.ts';
 
 /** The option of the rules about instructions of which only the last counts. */
 export interface OverriddenOptions {
@@ -20,9 +21,9 @@ interface Overridden {
   readonly by: Instruction;
 }
 
-function overridden(file: Dockerfile, keyword: Keyword): Overridden[] {
-  return file.stages.flatMap((stage) => {
-    const all = stage.all(keyword);
+function overridden(file: Dockerfile, keyword: Keyword, withoutFrom: boolean): Overridden[] {
+  return sections(file, withoutFrom).flatMap((section) => {
+    const all = section.filter((one) => one.is(keyword));
     return all.slice(0, -1).map((instruction, i) => ({ instruction, by: all[i + 1] as Instruction }));
   });
 }
@@ -34,7 +35,7 @@ export function* overriddenProblems(
   { later }: OverriddenOptions,
   message: () => string,
 ): Generator<Problem> {
-  for (const { instruction, by } of overridden(file, keyword)) {
+  for (const { instruction, by } of overridden(file, keyword, later)) {
     const edits = [removeInstruction(instruction)];
     if (later) {
       yield {

@@ -29,7 +29,8 @@ const rule: Rule<Options> = {
       const { instruction, node } = pipeline;
       if (node.commands.length < 2 || told.has(instruction)) continue;
       if (options.everyPipe ? instruction.outer : !matters(pipeline)) continue;
-      if (hasShellOption(instruction, 'pipefail', pipeline.start)) continue;
+      const isOn = hasShellOption(instruction, 'pipefail', pipeline.start);
+      if (isOn && !(options.everyPipe && shLacksPipefail(pipeline))) continue;
       told.add(instruction);
       const shell = file.shellInstruction(instruction) ?? instruction.stage;
       if (!firsts.has(shell)) firsts.set(shell, instruction);
@@ -45,6 +46,13 @@ const rule: Rule<Options> = {
 };
 
 export default rule;
+
+/** Whether SHELL asks plain `sh` for an option that not every `sh` has. */
+function shLacksPipefail({ instruction, script }: ShellPlace): boolean {
+  const [program, ...words] = instruction.file.shellInstruction(instruction)?.args ?? [];
+  if (!program || !/(?:^|\/)sh$/.test(program.text) || !words.some(({ text }) => text === 'pipefail')) return false;
+  return !['ash', 'bash'].includes(binSh(instruction, script) ?? '') && !dashHasPipefail(instruction);
+}
 
 /** The `|` behind the first command. */
 function pipeSign(pipeline: ShellPlace<'Pipeline'>): Span {

@@ -131,6 +131,7 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     ['FROM ghcr.io/acme<|>/app:1', 'https://github.com/acme/app', 'https://github.com/acme/app'],
     ['FROM a A<|>S x', 'Gives the stage a name', '起名字'],
     ['FROM a AS <|>x\nFROM b\nCOPY --from=x c d', 'Used in line 3', '第 3 行'],
+    ['FROM a AS <|>x\nFROM b\nCOPY --from=x c d\nCOPY --from=x e f', 'Used in lines 3 and 4.', '第 3、4 行'],
     ['FROM a AS x\nFROM b\nCOPY --from=<|>0 c d', 'Stage 0 of this file, from `a`, in line 1', '第 1 行'],
   ],
   variables: [
@@ -278,6 +279,7 @@ test('what is data, an argument or of another shell is no operator', () => {
     'FROM a\nRUN find . -exec rm {<|>} +',
     'FROM a\nRUN find . -exec rm {} \\<|>; x',
     'FROM a\nRUN echo do<|>ne',
+    'FROM a\nRUN echo $<|>{X',
     'FROM a\nRUN cat <<EOF\n(<|>x) && y\nEOF',
     "FROM a\nRUN <<'P' python3\nprint(<|>1)\nP",
     'FROM a\nRUN <<P\n#!/usr/bin/env python3\nprint(<|>1)\nP',
