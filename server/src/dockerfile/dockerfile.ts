@@ -276,10 +276,24 @@ function heredocScript(instruction: Instruction, at: number, shell: ShellLanguag
     if (language !== 'sh' && language !== 'bash') return emptyScript(language, first.body, true);
     return parseScript(instruction, first.body, first.body.raw.replaceAll('\r', ' '), language, true);
   }
+  const reader = instruction.heredocs.length === 1 ? shellOnLine(rest, first) : undefined;
+  if (reader) {
+    const language = shellLanguage(reader[0] as string);
+    return { ...parseScript(instruction, first.body, first.body.raw.replaceAll('\r', ' '), language, true), reader };
+  }
   const end = instruction.heredocs.at(-1)?.terminator?.end ?? instruction.heredocs.at(-1)?.body.end ?? instruction.end;
   const span = new Span(source, line.offsetOf(at), Math.max(end, line.offsetOf(at)));
   if (shell !== 'sh' && shell !== 'bash') return emptyScript(shell, span, false);
   return parseScript(instruction, span, shellText(instruction, span), shell, false);
+}
+
+/** The words of a line that is nothing but a shell with options and the heredoc that it reads. */
+function shellOnLine(line: string, { marker }: Heredoc): readonly string[] | undefined {
+  const words = line.replace(marker.text, ' ').trim().split(/\s+/);
+  const isShell = /^(?:\/[\w/]+\/)?(?:ba|da|a)?sh$/.test(words[0] ?? '');
+  return isShell && words.slice(1).every((word) => /^-[a-z]+$|^(?:pipefail|errexit|nounset)$/.test(word))
+    ? words
+    : undefined;
 }
 
 /**
