@@ -8,6 +8,8 @@ describe('the body of a heredoc that a shell of the same line reads', () => {
     for (const line of ['<<EOF bash', 'bash <<EOF', '<<EOF /bin/sh -x', '/bin/bash -s <<EOF']) {
       expectFindings('apt-get-missing-yes', run(line, 'set -e\napt-get «install» curl'));
     }
+    const crlf = run('<<EOF', 'apt-get \\\n  «install» \\\n  curl').replaceAll('\n', '\r\n');
+    expectFindings('apt-get-missing-yes', crlf);
     expectFindings('apt-get-missing-yes', run('<<EOF python3', 'apt-get install curl'));
     expectFindings('apt-get-missing-yes', run('cat <<EOF > bash', 'apt-get install curl'));
     expectFindings('apt-get-missing-yes', run('bash script.sh <<EOF', 'apt-get install curl'));
