@@ -7,6 +7,9 @@ import { results } from '../../scripts/hosts/project.mjs';
 
 const patience = 60_000;
 
+/** For text: the caret may stand in front of it, and the editor takes the pointer either way. */
+export const inFront = { force: true, timeout: 4000 };
+
 const opened = new Set<Workbench>();
 
 export class Workbench {
@@ -41,7 +44,7 @@ export class Workbench {
     await this.page.getByRole('treeitem', { name, exact: true }).dblclick();
     await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
     await this.lines().first().waitFor();
-    await this.lines().first().click();
+    await this.lines().first().click(inFront);
   }
 
   /** The lines of the editor, or those with this text. */
@@ -64,7 +67,7 @@ export class Workbench {
     const hover = this.page.locator('.monaco-hover:not(.hidden) .hover-contents', { hasText: expected }).first();
     await this.insist(async () => {
       await this.page.mouse.move(700, 700);
-      await this.word(word).hover();
+      await this.word(word).hover(inFront);
       await hover.waitFor({ timeout: 4000 });
     }, `the hover on ${word} does not say “${expected}”`);
     return hover;
@@ -76,14 +79,14 @@ export class Workbench {
     const choice = menu.locator('.monaco-list-row').filter({ hasText: title }).first();
     await this.insist(async () => {
       await this.page.keyboard.press('Escape');
-      await this.word(word).click();
+      await this.word(word).click(inFront);
       await this.page.keyboard.press('Control+.');
       await choice.waitFor({ timeout: 4000 });
+      // The menu shields itself from the pointer until the pointer moves.
+      await this.page.mouse.move(5, 5);
+      await this.page.mouse.move(10, 10);
+      await choice.click({ timeout: 4000 });
     }, `no quick fix ${title} on ${word}`);
-    // The menu shields itself from the pointer until the pointer moves.
-    await this.page.mouse.move(5, 5);
-    await this.page.mouse.move(10, 10);
-    await choice.click();
   }
 
   /** Asks for completions at the cursor and takes the one with this label. */
@@ -92,13 +95,13 @@ export class Workbench {
     await this.insist(async () => {
       await this.page.keyboard.press('Control+Space');
       await row.waitFor({ timeout: 4000 });
+      await row.click({ timeout: 4000 });
     }, `no completion ${label}`);
-    await row.click();
   }
 
   /** Sets the cursor behind the last character of the file. */
   async toEnd(): Promise<void> {
-    await this.lines().first().click();
+    await this.lines().first().click(inFront);
     await this.page.keyboard.press('Control+End');
   }
 

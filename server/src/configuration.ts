@@ -63,12 +63,8 @@ function toPlain(document: Document): unknown {
   }
 }
 
-/** The known name that is the one written in another case, else the nearest. */
 function guessFor({ value, candidates }: Mistake): string | undefined {
-  if (!candidates) return undefined;
-  const lower = value.toLowerCase();
-  const sameLetters = candidates.find((one) => one.toLowerCase() === lower);
-  return sameLetters ?? nearest(value, candidates, /\d/.test(value) ? 1 : 3);
+  return candidates && nearest(value, candidates, /\d/.test(value) ? 1 : 3);
 }
 
 /** Names of rules that nobody knows, options that their rules do not have, and values that these do not take. */

@@ -194,6 +194,7 @@ class Server {
     const around: Surroundings = {
       bakeTargets: (uri) => this.#workspace.bakeTargets(uri, this.#roots),
       dockerfiles: () => this.#dockerfiles(),
+      runs: (command) => this.#client.runs(command),
       withholds: async (feature) => isWithheld(await this.#editorSetting(undefined), feature),
     };
     registerSymbols(connection, about, around);
@@ -409,7 +410,7 @@ class Server {
     analysis.findings ??= this.#setup(uri).then(async ({ settings, inputs, context, ignored, configuration }) => {
       const service = await this.#service(settings.locale);
       let findings = ignored ? [] : service.lint(analysis.file, settings, inputs);
-      const looked = context.isWaiting ? service.look(analysis.file, settings, context) : undefined;
+      const looked = !ignored && context.isWaiting ? service.look(analysis.file, settings, context) : undefined;
       if (looked) {
         await this.#waitALittle(looked);
         findings = service.lint(analysis.file, settings, inputs);

@@ -215,6 +215,7 @@ describe('configuration', () => {
       '.dockerfile-mentor.yaml': 'preset: none\n',
       'ci/lint.yaml': 'preset: none\nrules: { DL3014: error }\n',
       'ci/broken.yaml': 'rules: [\n',
+      'ci/strict.hadolint.yml': 'ignored: [DL3006]\n',
       'hadolint.yaml': 'ignored: [DL3014]\noverride: { error: [DL3006] }\n',
       Dockerfile: 'FROM debian\nRUN apt-get install curl\n',
     });
@@ -228,6 +229,8 @@ describe('configuration', () => {
     const hadolint = (await lintJson(cwd, '--config', 'hadolint.yaml')).report.files[0]?.diagnostics ?? [];
     expect(hadolint.map(({ aliases }) => aliases.join())).not.toContain('DL3014');
     expect(hadolint.find(({ aliases }) => aliases.includes('DL3006'))?.severity).toBe('error');
+    const strict = (await lintJson(cwd, '--config', 'ci/strict.hadolint.yml')).report.files[0]?.diagnostics ?? [];
+    expect(strict.map(({ aliases }) => aliases.join())).not.toContain('DL3006');
   });
 
   test('gives way to the flags, rule by rule', async () => {
@@ -404,7 +407,9 @@ COPY --from=build /a /b
       '## Stage 2, from `build`',
       '## What can be improved',
     ]);
-    expect(out).toContain('Used in line 7, line 8.');
+    expect(out).toContain('Used in lines 7 and 8.');
+    expect(out).toContain('what lines 4, 5 and 8 put into it');
+    expect(out).toContain('declares `TAG=22`, which `--build-arg` can change');
     expect(out).toContain('A plain build leaves it out');
     expect(out).toContain('- line 4, RUN: runs `npm ci`; keeps `/root/.npm` between builds');
     expect(out).toMatch(/\*\*warning\*\* line 5: .*\(`apt-get-missing-yes`\)/);

@@ -7,12 +7,9 @@ const filesPerWorker = 500;
 const mostWorkers = 8;
 const batchSize = 32;
 
-/**
- * How many workers so many files are worth; 0 where one thread is as fast. One core is left to the compiler and the
- * garbage collector, which have threads of their own: on two cores workers only get in their way.
- */
+/** How many workers so many files are worth; 0 where one thread is as fast. */
 export function worthwhileWorkers(files: number, cores = availableParallelism()): number {
-  const count = Math.min(cores - 1, mostWorkers, Math.floor(files / filesPerWorker));
+  const count = Math.min(cores, mostWorkers, Math.floor(files / filesPerWorker));
   return count > 1 ? count : 0;
 }
 

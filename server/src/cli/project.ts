@@ -138,12 +138,12 @@ export class Project {
   }
 }
 
-/** The file of `--config`, whatever its name; one called like hadolint's is read as hadolint's. */
+/** The file of `--config`, whatever its name; one called after hadolint, such as `hadolint.ci.yaml`, is read as hadolint's. */
 function readExplicit(cwd: string, given: string): FoundConfiguration {
   const path = resolve(cwd, given);
   const read = readText(path);
   if ('reason' in read) throw new CallError(`${displayName(cwd, path)}: ${read.reason}`);
-  const isHadolint = /[\\/]\.?hadolint\.ya?ml$/.test(path);
+  const isHadolint = /[\\/](?:[^\\/]*[.-])?hadolint(?:[.-][^\\/]*)?\.ya?ml$/.test(path);
   const name = isHadolint ? '.hadolint.yaml' : '.dockerfile-mentor.yaml';
   return { uri: toUri(path), ...readConfiguration(name, read.text, ruleNames(rules)) };
 }

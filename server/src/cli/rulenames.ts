@@ -10,7 +10,7 @@ import { CallError } from './io.ts';
 export function rulesNamed(name: string, names: RuleNames): readonly AnyRule[] {
   const found = names.find(name);
   if (found.length > 0) return found;
-  const guess = nearest(name, names.all, 3);
+  const guess = nearest(name, names.all, /\d/.test(name) ? 1 : 3);
   throw new CallError(
     guess
       ? l10n.t('There is no rule `{name}`: did you mean `{guess}`?', { name, guess })

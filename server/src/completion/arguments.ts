@@ -1,7 +1,10 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import type { ArgumentCursor } from '../dockerfile/cursor.ts';
 import { platformArgs } from '../dockerfile/grammar.ts';
+import { asStrings, type JsonWord, jsonWordAt } from './jsonform.ts';
 import { suggestListed } from './listed.ts';
+import { optionSuggestions } from './script.ts';
+import { setValueSuggestions } from './setvalues.ts';
 import { baseImageName, type Suggestion, type Surroundings, targetOf, textBehind, writesLower } from './suggestion.ts';
 import { ownerSuggestions } from './users.ts';
 
@@ -25,12 +28,18 @@ export function argumentSuggestions(cursor: ArgumentCursor, around: Surroundings
     case 'VOLUME':
       return volumeSuggestions(cursor, around);
     case 'ENV':
-      return nameSuggestions(cursor, around, (name) => !isPlatformArg(name) && !/^BUILDKIT_|_PROXY$/i.test(name));
+      return (
+        setValueSuggestions(cursor, around) ??
+        nameSuggestions(
+          cursor,
+          around,
+          (name) => !isPlatformArg(name) && !/^BUILDKIT_|_PROXY$|^SOURCE_DATE/i.test(name),
+        )
+      );
     case 'ARG':
-      return nameSuggestions(
-        cursor,
-        around,
-        (name) => isPlatformArg(name) || /^(?:BUILDKIT_|SOURCE_DATE|DEBIAN)/.test(name),
+      return (
+        setValueSuggestions(cursor, around) ??
+        nameSuggestions(cursor, around, (name) => isPlatformArg(name) || /^(?:BUILDKIT_|SOURCE_DATE|DEBIAN)/.test(name))
       );
     default:
       return [];
@@ -140,20 +149,46 @@ const shellForms = [
   ['cmd', '/S', '/C'],
 ] as const;
 
-/** Whole arrays where nothing is there yet; the words of one inside quotes. */
+/** Whole arrays where nothing is there yet; the words of one inside. */
 function shellSuggestions({ rest, typed }: ArgumentCursor, around: Surroundings): Suggestion[] {
-  const page = 'values/shells';
-  const open = /"([^"]*)$/.exec(rest)?.[1];
-  if (open !== undefined && (rest.split('"').length - 1) % 2 === 1) {
-    const target = targetOf(around, open, /^[^"\s]*/);
-    return suggestListed(around, page, target, CompletionItemKind.EnumMember);
+  const word = jsonWordAt(rest);
+  if (word && (word.isQuoted || word.words.length > 0)) {
+    return asStrings(shellWords(word, around), word, around);
   }
   if (rest.trim() !== '' && rest.trim() !== '[') return [];
   const target = targetOf(around, typed, /^\[?"?\]?/);
   return shellForms.map((words, rank) => {
-    const label = `[${words.map((word) => JSON.stringify(word)).join(', ')}]`;
-    return { label, kind: CompletionItemKind.Value, target, rank, doc: { page, entry: words[0] } };
+    const label = `[${words.map((one) => JSON.stringify(one)).join(', ')}]`;
+    return { label, kind: CompletionItemKind.Value, target, rank, doc: { page: shellPage, entry: words[0] } };
   });
+}
+
+const shellPage = 'values/shells';
+const shellPaths = ['/bin/sh', '/bin/bash', '/bin/ash', '/usr/bin/pwsh'];
+
+/** A shell, then what it takes: an option behind `-o`, else flags of its family. */
+function shellWords({ words, typed }: JsonWord, around: Surroundings): Suggestion[] {
+  const target = targetOf(around, typed, /^[^\s",\]]*/);
+  const shell = words[0]?.replace(/^.*[\\/]/, '').replace(/\.exe$/i, '');
+  if (shell !== undefined && /^-\w*o$/.test(words.at(-1) ?? '')) return optionSuggestions(typed, around);
+  const found = suggestListed(around, shellPage, target, CompletionItemKind.EnumMember, (name) =>
+    shell === undefined ? /^[a-z]+$/.test(name) && name !== 'pipefail' : familyOf(shell).test(name),
+  );
+  if (shell !== undefined) return found.filter(({ label }) => !words.includes(label));
+  const paths = shellPaths.map((label, rank) => ({
+    label,
+    kind: CompletionItemKind.File,
+    target,
+    rank,
+    doc: { page: shellPage, entry: label.replace(/^.*\//, '') },
+  }));
+  return [...paths, ...found.map((one) => ({ ...one, rank: 10 + (one.rank ?? 0) }))];
+}
+
+/** What the flags of a shell look like. */
+function familyOf(shell: string): RegExp {
+  if (shell === 'cmd') return /^\/[A-Z]$/;
+  return /^(?:pwsh|powershell)$/.test(shell) ? /^-[A-Z]/ : /^-[a-z]/;
 }
 
 function healthSuggestions({ typed }: ArgumentCursor, around: Surroundings): Suggestion[] {
@@ -198,15 +233,23 @@ const dataFolders: Readonly<Record<string, string>> = {
 };
 
 function volumeSuggestions(cursor: ArgumentCursor, around: Surroundings): Suggestion[] {
-  if (cursor.typed.startsWith('[')) return [];
-  const own = dataFolders[baseImageName(cursor.instruction) ?? ''];
-  const target = targetOf(around, cursor.typed, /^\S*/);
-  return [...new Set([...(own ? [own] : []), '/data', '/var/lib/data', '/var/log', '/config'])].map((label, rank) => ({
-    label,
-    kind: CompletionItemKind.Folder,
-    target,
-    rank,
-  }));
+  if (!cursor.rest.startsWith('[')) return dataSuggestions(cursor, cursor.args, cursor.typed, around);
+  const word = jsonWordAt(cursor.rest);
+  return word ? asStrings(dataSuggestions(cursor, word.words, word.typed, around), word, around) : [];
+}
+
+function dataSuggestions(
+  { instruction }: ArgumentCursor,
+  used: readonly string[],
+  typed: string,
+  around: Surroundings,
+): Suggestion[] {
+  const own = dataFolders[baseImageName(instruction) ?? ''];
+  const target = targetOf(around, typed, /^[^\s",\]]*/);
+  const all = new Set([...(own ? [own] : []), '/data', '/var/lib/data', '/var/log', '/config']);
+  return [...all]
+    .filter((label) => !used.includes(label))
+    .map((label, rank) => ({ label, kind: CompletionItemKind.Folder, target, rank }));
 }
 
 /** Names of variables with a meaning, those that the instruction does not set already. */

@@ -1,5 +1,5 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
-import { buildkitChecks, directiveNames } from '../dockerfile/grammar.ts';
+import { buildkitChecks, directiveNames, experimentalChecks } from '../dockerfile/grammar.ts';
 import { checkovNames, tallyNames } from '../lint/foreignnames.ts';
 import type { RuleNames } from '../lint/names.ts';
 import { suggestListed } from './listed.ts';
@@ -146,10 +146,9 @@ function checkNames(list: string, key: string, around: Surroundings): readonly S
   const typed = list.slice(list.lastIndexOf(',') + 1).trimStart();
   const target = targetOf(around, typed, /^\w*/);
   const all = plain(['all'], target, { page: 'instructions/check', entry: key });
-  if (key !== 'skip') return all;
   const used = new Set(list.slice(0, list.length - typed.length).split(/[\s,]+/));
   const checks = buildkitChecks
-    .filter((name) => !used.has(name))
+    .filter((name) => !used.has(name) && (key === 'skip' || experimentalChecks.has(name)))
     .map((label, rank) => ({
       label,
       kind: CompletionItemKind.EnumMember,

@@ -2,13 +2,15 @@ import type { ArgumentCursor, Cursor } from '../dockerfile/cursor.ts';
 import { cursorAt } from '../dockerfile/cursor.ts';
 import { argumentSuggestions } from './arguments.ts';
 import { commentSuggestions } from './comments.ts';
+import { execSuggestions, purposeOf } from './execform.ts';
 import { flagSuggestions } from './flags.ts';
 import { heredocSuggestions, terminatorSuggestions } from './heredocs.ts';
 import { fromSuggestions } from './images.ts';
+import { jsonWordAt } from './jsonform.ts';
 import { keywordSuggestions } from './keywords.ts';
 import { bindSource } from './mounts.ts';
 import { contextSuggestions, copySuggestions } from './paths.ts';
-import { scriptSuggestions, textSuggestions } from './script.ts';
+import { textSuggestions } from './script.ts';
 import type { Suggestion, Surroundings } from './suggestion.ts';
 import { bodyVariableSuggestions, variableSuggestions } from './variables.ts';
 
@@ -28,7 +30,7 @@ const opensAfterBlank: ReadonlySet<string> = new Set([
 /** Everything that can stand at the cursor. `trigger` is the character that opened the list, if one did. */
 export async function suggestionsAt(around: Surroundings, trigger?: string): Promise<readonly Suggestion[]> {
   const cursor = cursorAt(around.file, around.offset);
-  if (!cursor || (trigger === ' ' && !isWorthABlank(cursor))) return [];
+  if (!cursor || (trigger === ' ' && !isWorthABlank(cursor)) || (trigger === '"' && !isWorthAQuote(cursor))) return [];
   switch (cursor.kind) {
     case 'comment':
       return commentSuggestions(cursor.before, around, trigger);
@@ -44,6 +46,13 @@ export async function suggestionsAt(around: Surroundings, trigger?: string): Pro
 function isWorthABlank(cursor: Cursor): boolean {
   if (cursor.kind === 'keyword') return cursor.outer !== undefined && cursor.typed === '';
   return cursor.kind === 'argument' && opensAfterBlank.has(cursor.instruction.keyword);
+}
+
+/** A quote opens the list where a string of a JSON form begins. */
+function isWorthAQuote(cursor: Cursor): boolean {
+  if (cursor.kind !== 'argument') return false;
+  const word = jsonWordAt(cursor.rest.slice(Math.max(0, cursor.rest.indexOf('['))));
+  return word?.isQuoted === true && word.typed === '';
 }
 
 function bodySuggestions(cursor: Extract<Cursor, { kind: 'body' }>, around: Surroundings): readonly Suggestion[] {
@@ -71,13 +80,23 @@ async function inArguments(cursor: ArgumentCursor, around: Surroundings): Promis
     case 'RUN':
     case 'CMD':
     case 'ENTRYPOINT':
-      return [...scriptSuggestions(cursor, around), ...flags];
+      return [...commandLineSuggestions(cursor, cursor.rest, around), ...flags];
     case 'HEALTHCHECK':
-      if (cursor.args[0]?.toUpperCase() === 'CMD') return scriptSuggestions(cursor, around);
+      if (cursor.args[0]?.toUpperCase() === 'CMD') {
+        return commandLineSuggestions(cursor, cursor.rest.replace(/^\S+\s*/, ''), around);
+      }
       return [...argumentSuggestions(cursor, around), ...flags];
     default:
       return [...argumentSuggestions(cursor, around), ...flags];
   }
+}
+
+/** A command in shell form or in exec form. */
+function commandLineSuggestions(cursor: ArgumentCursor, text: string, around: Surroundings): readonly Suggestion[] {
+  if (!text.startsWith('['))
+    return cursor.instruction.json ? [] : textSuggestions(text, around, purposeOf(cursor.instruction));
+  const word = jsonWordAt(text);
+  return word ? execSuggestions(cursor, word, around) : [];
 }
 
 async function inFlag(cursor: ArgumentCursor, around: Surroundings): Promise<readonly Suggestion[]> {

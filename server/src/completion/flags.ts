@@ -54,7 +54,10 @@ async function valueSuggestions(
   const target = targetOf(around, value, /^[^\s"']*/);
   if (name === 'from') return imageSuggestions(cursor, value, around, true);
   if (name === 'chown') return ownerSuggestions(cursor, value, around);
-  const values = listedValues(instruction.keyword, grammar, target, around);
+  const values = [
+    ...listedValues(instruction.keyword, grammar, target, around),
+    ...durations(instruction.keyword, grammar, value, target),
+  ];
   return name === 'platform' ? [...values, ...platformSuggestions(values, target, around)] : values;
 }
 
@@ -78,6 +81,16 @@ function listedValues(
       ...(explained.has(value) && { entry: value }),
     },
   }));
+}
+
+/** What is typed of a duration, with its units. */
+function durations(keyword: string, { name, kind, values = [] }: FlagGrammar, typed: string, target: Target) {
+  if (kind !== 'duration' || !/\d$/.test(typed)) return [];
+  const doc = { page: `instructions/${keyword}`, section: `\`--${name}\`` };
+  return ['s', 'm', 'h', 'ms']
+    .map((unit) => typed + unit)
+    .filter((label) => !values.includes(label))
+    .map((label, rank): Suggestion => ({ label, kind: CompletionItemKind.EnumMember, target, rank: 20 + rank, doc }));
 }
 
 /** The platforms that the page of them explains besides. */

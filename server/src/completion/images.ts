@@ -39,7 +39,7 @@ export async function imageSuggestions(
   const images = [...usualTags]
     .filter(([name]) => name !== 'scratch' || instruction.is('FROM'))
     .map(([name, tags], rank) => imageSuggestion(name, hasTag ? [] : tags, target, rank));
-  return [...stageSuggestions(instruction, target, byIndex), ...images];
+  return [...stageSuggestions(instruction, target, byIndex, typed), ...images];
 }
 
 function behind({ file, offset }: Surroundings): string {

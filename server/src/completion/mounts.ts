@@ -1,5 +1,7 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import type { ArgumentCursor } from '../dockerfile/cursor.ts';
+import type { Instruction } from '../dockerfile/dockerfile.ts';
+import { workdirAt } from '../dockerfile/facts.ts';
 import {
   isMountType,
   type MountOptionGrammar,
@@ -38,6 +40,8 @@ const cacheFolders = [
 /** Useful values of options that take any text, by type and option. */
 const usual: Readonly<Record<string, readonly string[]>> = {
   'cache target': cacheFolders,
+  'secret id': ['npmrc', 'netrc', 'aws', 'github_token'],
+  'secret env': ['NPM_TOKEN', 'GITHUB_TOKEN'],
   'tmpfs target': ['/tmp', '/run'],
   'secret target': ['/root/.npmrc', '/root/.netrc', '/root/.aws/credentials', '/etc/pip.conf'],
   'ssh id': ['default'],
@@ -70,7 +74,9 @@ export async function mountSuggestions(
   const target = targetOf(around, value, /^[^\s,"']*/);
   if (key === 'type') return mountTypes.map((name, rank) => typeSuggestion(name, name, target, rank));
   if (key === 'from') return imageSuggestions(cursor, value, around, true);
-  return valueSuggestions(type, key, target);
+  const repeats = usedElsewhere(cursor, type, key, target);
+  const isNew = ({ label }: Suggestion): boolean => !repeats.some((one) => one.label === label);
+  return [...repeats, ...valueSuggestions(cursor, type, key, target).filter(isNew)];
 }
 
 /** The folder that a `source=` at the cursor is about: undefined where it is not one of the build context. */
@@ -134,17 +140,45 @@ function optionSuggestion(
   };
 }
 
-function valueSuggestions(type: MountType, key: string, target: Target): Suggestion[] {
+/** Options whose values one mount has from another: the same cache, the same secret. */
+const repeated: ReadonlySet<string> = new Set(['id', 'target', 'env']);
+
+/** What the same option says in other mounts of the type, the nearest first. */
+function usedElsewhere({ instruction }: ArgumentCursor, type: MountType, key: string, target: Target): Suggestion[] {
+  if (!repeated.has(key)) return [];
+  const values = instruction.file.instructions
+    .filter((one) => one !== instruction)
+    .flatMap(({ mounts }) => mounts.filter((mount) => mount.type === type))
+    .flatMap(({ options }) => options.filter((option) => canonicalMountKey(option.key) === key))
+    .flatMap(({ value }) => (value && !/["']/.test(value) ? value : []));
+  return [...new Set(values.reverse())].map((label, rank) => ({
+    label,
+    kind: CompletionItemKind.Value,
+    target,
+    rank,
+    doc: { page, section: `\`--mount=type=${type}\``, entry: key },
+  }));
+}
+
+/** Values of an option that are usual, or the only ones. */
+function valueSuggestions({ instruction }: ArgumentCursor, type: MountType, key: string, target: Target): Suggestion[] {
   const option = mountOptions[type].find(({ name }) => name === key);
   if (!option) return [];
   const booleans = option.kind === 'boolean' ? ['true', 'false'] : [];
-  const values = option.values ?? usual[`${type} ${key}`] ?? booleans;
+  const values =
+    option.values ?? (type === 'bind' && key === 'target' ? folders(instruction) : usual[`${type} ${key}`]) ?? booleans;
   const doc = { page, section: `\`--mount=type=${type}\`` };
   return values.map((value, rank) => ({
     label: value,
     kind: option.kind === 'path' ? CompletionItemKind.Folder : CompletionItemKind.EnumMember,
     target,
-    rank,
+    rank: 100 + rank,
     doc: { ...doc, entry: option.closed && option.kind === 'text' ? value : key },
   }));
+}
+
+/** Where the context is usually shown: the working directory. */
+function folders(instruction: Instruction): string[] {
+  const workdir = instruction.stage && workdirAt(instruction.stage, instruction)?.value;
+  return ['.', ...(workdir === undefined || workdir === '/' ? [] : [workdir])];
 }

@@ -3,6 +3,7 @@ import type { ArgumentCursor } from '../dockerfile/cursor.ts';
 import type { Instruction, Stage } from '../dockerfile/dockerfile.ts';
 import { history, resolvePath, workdirAt } from '../dockerfile/facts.ts';
 import { stageOf } from '../dockerfile/tokens.ts';
+import { asStrings, jsonWordAt } from './jsonform.ts';
 import { type PathEntry, type Suggestion, type Surroundings, type Target, targetOf } from './suggestion.ts';
 
 /** What people copy out of images that are not stages of the file. */
@@ -17,34 +18,50 @@ const knownFiles: readonly (readonly [image: RegExp, paths: readonly string[]])[
 
 /** Sources and destinations of COPY and ADD. */
 export async function copySuggestions(cursor: ArgumentCursor, around: Surroundings): Promise<readonly Suggestion[]> {
-  const typed = openWord(cursor);
-  if (typed === undefined || /[$<]|:\/\//.test(typed)) return [];
+  if (!cursor.rest.startsWith('[')) {
+    return pathSuggestions(cursor, cursor.args, cursor.typed.replace(/^["']/, ''), around);
+  }
+  const word = jsonWordAt(cursor.rest);
+  return word ? asStrings(await pathSuggestions(cursor, word.words, word.typed, around), word, around) : [];
+}
+
+/** What can stand behind these words: sources, and behind one of them where to. */
+async function pathSuggestions(
+  cursor: ArgumentCursor,
+  words: readonly string[],
+  typed: string,
+  around: Surroundings,
+): Promise<readonly Suggestion[]> {
+  if (/[$<]|:\/\//.test(typed)) return [];
   const from = cursor.flags.find((flag) => flag.startsWith('--from='))?.slice('--from='.length);
+  const isJson = cursor.rest.startsWith('[');
   const sources =
-    from === undefined ? await contextSuggestions(typed, around) : imageFiles(cursor, from, typed, around);
-  const isFirst = cursor.args.length === 0 || /^\[\s*$/.test(cursor.rest.slice(0, -typed.length - 1));
-  return isFirst ? sources : [...sources, ...destinationSuggestions(cursor, typed, around)];
+    from === undefined ? await contextSuggestions(typed, around, isJson) : imageFiles(cursor, from, typed, around);
+  if (words.length === 0) return sources;
+  return [
+    ...destinationSuggestions(cursor, typed, around),
+    ...sources.map((one) => ({ ...one, rank: 5000 + (one.rank ?? 0) })),
+  ];
 }
 
-/** The path at the cursor as far as it is typed: a word, or an open string of a JSON form. */
-function openWord({ rest, typed }: ArgumentCursor): string | undefined {
-  if (!rest.startsWith('[')) return typed.replace(/^["']/, '');
-  const open = /"([^"]*)$/.exec(rest)?.[1];
-  return open !== undefined && rest.split('"').length % 2 === 0 ? open : undefined;
-}
-
-/** Files and folders of the build context below what is typed; what the ignore file leaves out is not there. */
-export async function contextSuggestions(typed: string, around: Surroundings): Promise<readonly Suggestion[]> {
+/**
+ * Files and folders of the build context below what is typed; what the ignore file leaves out is not there, and blanks
+ * only where the name is a string.
+ */
+export async function contextSuggestions(
+  typed: string,
+  around: Surroundings,
+  isString = false,
+): Promise<readonly Suggestion[]> {
   if (!around.list) return [];
   const slash = typed.lastIndexOf('/');
   const target = targetOf(around, typed.slice(slash + 1), /^[^\s/",]*/);
   const entries = await around.list(slash < 0 ? '.' : typed.slice(0, slash + 1));
-  return entries.filter(isOffered).map((entry, rank) => entrySuggestion(entry, target, rank));
-}
-
-/** Names with blanks or signs of patterns would need to be written in another way. */
-function isOffered({ name, isIgnored }: PathEntry): boolean {
-  return !isIgnored && !/[\s*?[\]\\"',$]/.test(name);
+  // Signs of patterns, and blanks and quotes outside strings, would have to be written in another way.
+  const special = isString ? /[*?[\]\\"$]/ : /[\s*?[\]\\"',$]/;
+  return entries
+    .filter(({ name, isIgnored }) => !isIgnored && !special.test(name))
+    .map((entry, rank) => entrySuggestion(entry, target, rank));
 }
 
 function entrySuggestion({ name, kind }: PathEntry, target: Target, rank: number): Suggestion {
@@ -68,7 +85,8 @@ function imageFiles({ instruction }: ArgumentCursor, from: string, typed: string
 
 const outputs = /(?:\s-o|--(?:output|outdir|out-dir|prefix|dist|publish-dir))[ =]["']?(\/?[\w./-]+)/g;
 
-function filesOf(stage: Stage): string[] {
+/** What the instructions of a stage are known to put into the image, the last first, and its working directory. */
+export function filesOf(stage: Stage): string[] {
   const found = new Set<string>();
   for (const one of history(stage)) {
     const folder = workdirAt(stage, one)?.value;
@@ -91,7 +109,7 @@ function filesOf(stage: Stage): string[] {
 function destinationSuggestions({ instruction }: ArgumentCursor, typed: string, around: Surroundings): Suggestion[] {
   const target = targetOf(around, typed, /^[^\s",]*/);
   const paths = new Set(['./', ...workdirs(instruction), '/usr/local/bin/', '/etc/']);
-  return [...paths].map((label, rank) => pathSuggestion(label, target, 5000 + rank));
+  return [...paths].map((label, rank) => pathSuggestion(label, target, rank));
 }
 
 function workdirs(instruction: Instruction): string[] {

@@ -1,5 +1,4 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
-import type { ArgumentCursor } from '../dockerfile/cursor.ts';
 import { commandPage } from '../explain/command.ts';
 import { listedNames, suggestListed } from './listed.ts';
 import { type Suggestion, type Surroundings, targetOf } from './suggestion.ts';
@@ -20,22 +19,38 @@ interface OpenCommand {
   readonly typed: string;
 }
 
-/** Programs, their sub-commands and flags in a RUN, CMD, ENTRYPOINT or HEALTHCHECK in shell form. */
-export function scriptSuggestions({ instruction, rest }: ArgumentCursor, around: Surroundings): readonly Suggestion[] {
-  if (instruction.json || rest.startsWith('[')) return [];
-  const text = instruction.is('HEALTHCHECK') ? rest.replace(/^\S+/, '') : rest;
-  return textSuggestions(text, around);
+/** Programs, their sub-commands and flags in a script up to the cursor. */
+export function textSuggestions(text: string, around: Surroundings, purpose: Purpose = 'build'): readonly Suggestion[] {
+  const { words, typed } = openCommand(text.slice(-most));
+  return words.length === 0 ? programSuggestions(typed, around, purpose) : commandSuggestions(words, typed, around);
 }
 
-/** The same for any script up to the cursor. */
-export function textSuggestions(text: string, around: Surroundings): readonly Suggestion[] {
-  const { words, typed } = openCommand(text.slice(-most));
-  const [program, ...args] = withoutModule(words);
-  if (program === undefined) return typed === '' ? [] : programSuggestions(typed, around);
+/** What can follow the words of a command; flags before one is begun only where `withFlags`. */
+export function commandSuggestions(
+  words: readonly string[],
+  typed: string,
+  around: Surroundings,
+  withFlags = false,
+): readonly Suggestion[] {
+  const [program = '', ...args] = withoutModule(words);
   const page = commandPage(program.slice(program.lastIndexOf('/') + 1), around.docs);
   if (!page) return [];
+  if (/^[-+]?o$|^-\w*o$/.test(args.at(-1) ?? '') && optionPages.has(page.path)) return optionSuggestions(typed, around);
   if (typed.startsWith('-')) return flagSuggestions(page.path, page.markdown, args, typed, around);
-  return args.some((arg) => !arg.startsWith('-')) ? [] : subcommandSuggestions(page.path, typed, around);
+  const names = args.some((arg) => !arg.startsWith('-')) ? [] : subcommandSuggestions(page.path, typed, around);
+  return withFlags ? [...names, ...flagSuggestions(page.path, page.markdown, args, typed, around)] : names;
+}
+
+/** Commands whose `-o` takes an option of the shell by name. */
+const optionPages: ReadonlySet<string> = new Set(['commands/set', 'commands/sh']);
+
+/** The names of the shell's options. */
+export function optionSuggestions(typed: string, around: Surroundings): Suggestion[] {
+  const target = targetOf(around, typed, /^\w*/);
+  const found = suggestListed(around, 'commands/set', target, CompletionItemKind.EnumMember, (name) =>
+    /^[a-z]+$/.test(name),
+  );
+  return found.map((one) => (one.label === 'pipefail' ? { ...one, rank: 0 } : { ...one, rank: 1 + (one.rank ?? 0) }));
 }
 
 /** `python3 -m pip` is pip. */
@@ -71,8 +86,19 @@ function openCommand(text: string): OpenCommand {
   return { words, typed };
 }
 
-function programSuggestions(typed: string, around: Surroundings): Suggestion[] {
-  if (!/^[a-z][\w.-]*$/.test(typed)) return [];
+/** What stands first in a list of programs: what builds, what is started, what asks for health. */
+const first = {
+  build: ['apt-get', 'apk', 'dnf', 'pip', 'npm', 'curl', 'mkdir', 'chmod', 'chown', 'useradd', 'adduser', 'set', 'rm'],
+  start: ['node', 'python3', 'java', 'nginx', 'php', 'ruby', 'dotnet', 'npm', 'sh', 'tini', 'dumb-init', 'gosu'],
+  health: ['curl', 'wget', 'node', 'python3'],
+} as const;
+
+/** What the commands of an instruction are for. */
+export type Purpose = keyof typeof first;
+
+/** Every program that a page explains, the usual ones for the purpose before the others. */
+export function programSuggestions(typed: string, around: Surroundings, purpose: Purpose): Suggestion[] {
+  if (!/^(?:[a-z][\w.-]*)?$/.test(typed)) return [];
   const target = targetOf(around, typed, /^[\w.-]*/);
   const ownPages = around.docs.paths
     .filter((path) => path.startsWith('commands/') && !sharedPages.has(path))
@@ -82,7 +108,11 @@ function programSuggestions(typed: string, around: Surroundings): Suggestion[] {
       target,
       doc: { page },
     }));
-  return [...ownPages, ...suggestListed(around, 'commands/small', target, CompletionItemKind.Function)];
+  const usual: readonly string[] = first[purpose];
+  return [...ownPages, ...suggestListed(around, 'commands/small', target, CompletionItemKind.Function)].map((one) => ({
+    ...one,
+    rank: usual.includes(one.label) ? usual.indexOf(one.label) : usual.length,
+  }));
 }
 
 function flagSuggestions(

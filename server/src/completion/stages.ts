@@ -2,8 +2,16 @@ import { CompletionItemKind } from 'vscode-languageserver-types';
 import type { Instruction, Stage } from '../dockerfile/dockerfile.ts';
 import type { Suggestion, Target } from './suggestion.ts';
 
-/** The stages before an instruction's own, the nearest first; by index those without a name, where `byIndex`. */
-export function stageSuggestions(instruction: Instruction, target: Target, byIndex: boolean): Suggestion[] {
+/**
+ * The stages before an instruction's own, the nearest first; where `byIndex`, by number those without a name, and all
+ * where a number is typed.
+ */
+export function stageSuggestions(
+  instruction: Instruction,
+  target: Target,
+  byIndex: boolean,
+  typed: string,
+): Suggestion[] {
   const { file, stage } = instruction;
   const before = stage?.index ?? file.stages.length;
   const seen = new Set<string>();
@@ -11,7 +19,8 @@ export function stageSuggestions(instruction: Instruction, target: Target, byInd
     .slice(0, before)
     .reverse()
     .flatMap((one, rank): Suggestion[] => {
-      const label = one.name?.text ?? (byIndex ? String(one.index) : undefined);
+      const number = byIndex ? String(one.index) : undefined;
+      const label = (/^\d/.test(typed) ? number : undefined) ?? one.name?.text ?? number;
       if (label === undefined || seen.has(label.toLowerCase())) return [];
       seen.add(label.toLowerCase());
       return [{ label, kind: CompletionItemKind.Module, target, rank, detail: stageDetail(one) }];

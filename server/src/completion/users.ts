@@ -25,7 +25,7 @@ export function ownerSuggestions(
   const made = new Set(own.map(({ label }) => label));
   const base = baseImageName(instruction);
   const known = listedNames(around.docs.page(page)?.markdown ?? '').flatMap(([name], rank) =>
-    name === undefined || made.has(name)
+    name === undefined || made.has(name) || (colon >= 0 && name.startsWith('Container'))
       ? []
       : [{ ...userSuggestion(name, target, name === base ? 1 : 10 + rank), doc: { page, entry: name } }],
   );

@@ -65,7 +65,7 @@ function behindDollar(
   if (!reader) return [];
   const braced = match[1] === '{';
   const name = match[2] as string;
-  const candidates = candidatesAt(instruction, reader, around);
+  const candidates = candidatesAt(instruction, reader, around, /^(\w+)=/.exec(typed)?.[1]);
   const target = targetOf(around, name, /^\w*/);
   const isClosed = /^\w*[}:#%/+?-]/.test(textBehind(around));
   const found = candidates.map((candidate) => nameSuggestion(candidate, target, braced && !isClosed));
@@ -97,7 +97,8 @@ function nameSuggestion(
   };
 }
 
-function candidatesAt(instruction: Instruction, reader: Reader, around: Surroundings): Candidate[] {
+/** `own`: the variable that is being set, which is often made longer. */
+function candidatesAt(instruction: Instruction, reader: Reader, around: Surroundings, own?: string): Candidate[] {
   const found = new Map<string, Candidate>();
   const add = (candidate: Candidate): void => {
     if (!found.has(candidate.name)) found.set(candidate.name, candidate);
@@ -112,7 +113,7 @@ function candidatesAt(instruction: Instruction, reader: Reader, around: Surround
   }
   if (reader === 'shell') for (const name of proxyArgs) add({ ...automatic(name), rank: 300 });
   for (const name of ['PATH', 'HOME'])
-    if (reader !== 'build' || name === 'PATH') add({ ...automatic(name), rank: 250 });
+    if (reader !== 'build' || name === 'PATH') add({ ...automatic(name), rank: name === own ? 0 : 250 });
   return [...found.values()];
 }
 
@@ -136,7 +137,8 @@ function defined({ name, kind }: Definition, at: Instruction): Candidate {
 }
 
 function automatic(name: string): Candidate {
-  return { name, rank: 100, isDocumented: true };
+  // The one that FROM is usually about.
+  return { name, rank: name === 'BUILDPLATFORM' ? 90 : 100, isDocumented: true };
 }
 
 /** A variable that the stage must declare first: the item does it, behind FROM. */

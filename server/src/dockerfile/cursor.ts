@@ -90,7 +90,10 @@ function continued(file: Dockerfile, line: number): Instruction | undefined {
 
 function bodyAt(instruction: Instruction, offset: number): Heredoc | undefined {
   const first = instruction.heredocs[0];
-  if (!first || offset < first.body.start || offset <= first.marker.end) return undefined;
+  if (!first || offset < first.body.start) return undefined;
+  const { source } = instruction;
+  // Where the file ends with the marker's line, the body has no line yet.
+  if (source.lineAt(offset) === source.lineAt(first.marker.end)) return undefined;
   return (
     instruction.heredocs.find(({ body, terminator }) => body.touches(offset) || terminator?.touches(offset)) ?? first
   );

@@ -324,6 +324,7 @@ export class Stage {
   #imageText: { text: string | undefined } | undefined;
   #base: { stage: Stage | undefined } | undefined;
   #lineage: readonly Stage[] | undefined;
+  #root: Stage | undefined;
 
   constructor(file: Dockerfile, index: number, from: Instruction) {
     this.file = file;
@@ -364,9 +365,18 @@ export class Stage {
 
   /** Whether the image is one of Windows, as far as its name tells: its default shell is `cmd`. */
   get isWindows(): boolean {
-    const root = this.lineage.at(-1);
-    const image = root?.imageText ?? root?.imageWord?.text ?? '';
+    const { root } = this;
+    if (/^windows\b/i.test(root.from.flag('platform')?.value ?? '')) return true;
+    const image = root.imageText ?? root.imageWord?.text ?? '';
     return /(?:^|[/-])(?:windows|(?:windows)?servercore|nanoserver)(?:[/:-]|$)|:[\w.-]*(?:windowsservercore|nanoserver)/.test(
+      image,
+    );
+  }
+
+  /** Whether the image is a distribution of Linux, as far as its name tells. */
+  get isLinux(): boolean {
+    const image = this.lineage.at(-1)?.imageText ?? '';
+    return /^(?:[\w.:/-]+\/)?(?:a(?:lma|mazon|rch)linux|alpine|busybox|centos|debian|fedora|(?:rocky|oracle)linux|ubuntu)(?:[:@]|$)/.test(
       image,
     );
   }
@@ -377,8 +387,22 @@ export class Stage {
 
   /** This stage and those it builds on, nearest first. */
   get lineage(): readonly Stage[] {
-    this.#lineage ??= [this, ...(this.base?.lineage ?? [])];
+    if (!this.#lineage) {
+      const lineage: Stage[] = [];
+      for (let one: Stage | undefined = this; one; one = one.base) lineage.push(one);
+      this.#lineage = lineage;
+    }
     return this.#lineage;
+  }
+
+  /** The stage that this one builds on in the end. */
+  get root(): Stage {
+    if (!this.#root) {
+      let root: Stage = this;
+      while (!root.#root && root.base) root = root.base;
+      this.#root = root.#root ?? root;
+    }
+    return this.#root;
   }
 
   /** Every instruction of a keyword, ONBUILD's triggers left out. */
@@ -425,7 +449,7 @@ export class Dockerfile {
   /** What stands before the first FROM. */
   readonly globals: readonly Instruction[];
   #scopes: Map<Stage | undefined, Map<string, Definition[]>> | undefined;
-  #shells: Map<Stage, Instruction[]> | undefined;
+  readonly #shells = new Map<Stage, Instruction | undefined>();
   #commands: Map<string, readonly Command[]> | undefined;
   #byKeyword: Map<string, Instruction[]> | undefined;
   #stagesByName: ReadonlyMap<string, readonly Stage[]> | undefined;
@@ -544,7 +568,8 @@ export class Dockerfile {
   shellAt(instruction: Instruction): ShellLanguage {
     const program = this.shellProgram(instruction);
     if (program !== undefined) return shellLanguage(program);
-    return this.escape === '`' ? 'cmd' : 'sh';
+    const { stage } = instruction;
+    return stage?.isWindows || (this.escape === '`' && !stage?.isLinux) ? 'cmd' : 'sh';
   }
 
   /** The program that SHELL or a comment names for an instruction; undefined for the default shell of the base image. */
@@ -570,15 +595,27 @@ export class Dockerfile {
 
   /** The SHELL instruction in force at an instruction; undefined for the default shell of the base image. */
   shellInstruction(instruction: Instruction): Instruction | undefined {
-    if (!this.#shells) {
-      this.#shells = new Map(this.stages.map((stage) => [stage, stage.all('SHELL')]));
+    const { stage, index } = instruction;
+    const shells = this.all('SHELL');
+    if (shells.length === 0) return undefined;
+    const own = shells.findLast((one) => one.stage === stage && one.index < index && !one.outer);
+    return own ?? (stage?.base && this.#lastShell(stage.base));
+  }
+
+  /** The SHELL in force at the end of a stage. */
+  #lastShell(stage: Stage): Instruction | undefined {
+    const unknown: Stage[] = [];
+    let shell: Instruction | undefined;
+    for (let one: Stage | undefined = stage; one && !shell; one = one.base) {
+      if (this.#shells.has(one)) {
+        shell = this.#shells.get(one);
+        break;
+      }
+      unknown.push(one);
+      shell = one.last('SHELL');
     }
-    for (const stage of instruction.stage?.lineage ?? []) {
-      const own = this.#shells.get(stage) ?? [];
-      const found = own.findLast((shell) => stage !== instruction.stage || shell.index < instruction.index);
-      if (found) return found;
-    }
-    return undefined;
+    for (const one of unknown) this.#shells.set(one, shell);
+    return shell;
   }
 
   /** Every definition of a variable in a stage (or, for undefined, before the first FROM), in order. */

@@ -42,7 +42,7 @@ export function workdirAt(stage: Stage, before?: Instruction): Setting | undefin
   for (const instruction of history(stage, before)) {
     if (!instruction.is('WORKDIR')) continue;
     const text = instruction.args[0] && instruction.file.expand(instruction.args[0].text, instruction);
-    const base = current ? current.value : stage.isScratch || stage.lineage.at(-1)?.isScratch ? '/' : undefined;
+    const base = current ? current.value : stage.root.isScratch ? '/' : undefined;
     current = { value: text === undefined ? undefined : resolvePath(base, text), instruction };
   }
   return current;
@@ -147,6 +147,7 @@ function usesOf(stage: Stage): StageUse[] {
   const found: StageUse[] = [];
   if (stage.base) found.push({ from: stage, to: stage.base, how: 'base', instruction: stage.from });
   for (const instruction of stage.instructions) {
+    if (!/from=/i.test(instruction.line.text)) continue;
     const values = instruction.is('COPY') ? [instruction.flag('from')?.value] : [];
     if (instruction.is('RUN')) values.push(...instruction.mounts.map((mount) => mount.get('from')?.value));
     for (const value of values) {

@@ -88,11 +88,11 @@ export const flags: Readonly<Partial<Record<Keyword, readonly FlagGrammar[]>>> =
     exclude,
   ],
   HEALTHCHECK: [
-    { name: 'interval', kind: 'duration', values: ['30s'] },
-    { name: 'timeout', kind: 'duration', values: ['30s', '5s'] },
-    { name: 'start-period', kind: 'duration', values: ['0s', '10s'] },
-    { name: 'start-interval', kind: 'duration', values: ['5s'] },
-    { name: 'retries', kind: 'integer', values: ['3'] },
+    { name: 'interval', kind: 'duration', values: ['30s', '5s', '10s', '1m', '5m'] },
+    { name: 'timeout', kind: 'duration', values: ['30s', '3s', '5s', '10s'] },
+    { name: 'start-period', kind: 'duration', values: ['0s', '10s', '30s', '1m'] },
+    { name: 'start-interval', kind: 'duration', values: ['5s', '1s', '2s'] },
+    { name: 'retries', kind: 'integer', values: ['3', '1', '5', '10'] },
   ],
 };
 
@@ -189,6 +189,7 @@ export const frontendArgs = [
   'BUILDKIT_CACHE_MOUNT_NS',
   'BUILDKIT_CONTEXT_KEEP_GIT_DIR',
   'BUILDKIT_DOCKERFILE_CHECK',
+  'BUILDKIT_GIT_ADVICE',
   'BUILDKIT_INLINE_CACHE',
   'BUILDKIT_MULTI_PLATFORM',
   'BUILDKIT_SANDBOX_HOSTNAME',
@@ -221,3 +222,6 @@ export const buildkitChecks = [
   'ExposeProtoCasing',
   'ExposeInvalidFormat',
 ] as const;
+
+/** Those that run only where `# check=experimental=` names them. */
+export const experimentalChecks: ReadonlySet<string> = new Set(['InvalidDefinitionDescription']);

@@ -54,6 +54,11 @@ interface InForce {
 interface Scope {
   readonly own: Map<string, InForce>;
   readonly base: Scope | undefined;
+  /** How many scopes are below it. */
+  readonly depth: number;
+  /** Its number among all in the order of the tree of stages, and that of the first behind those that build on it. */
+  readonly first: number;
+  readonly behind: number;
 }
 
 /** Every name of a Dockerfile: stages, variables by scope, delimiters of heredocs. */
@@ -122,8 +127,10 @@ function isBareArg(instruction: Instruction, span: Span): boolean {
 class Reader {
   readonly #file: Dockerfile;
   readonly #entries: { readonly record: Record; readonly occurrence: Occurrence }[] = [];
-  readonly #global: Scope = { own: new Map(), base: undefined };
+  readonly #global: Scope = { own: new Map(), base: undefined, depth: 0, first: -1, behind: 0 };
   readonly #scopes = new Map<Stage, Scope>();
+  /** The scopes that define a name, in order. */
+  readonly #defining = new Map<string, Scope[]>();
   readonly #unresolved = new Map<Stage | undefined, Map<string, Record>>();
   readonly #stages = new Map<Stage, Record>();
 
@@ -133,6 +140,7 @@ class Reader {
 
   read(): { all: Name[]; placed: PlacedName[] } {
     for (const instruction of this.#file.globals) this.#instruction(instruction, this.#global);
+    this.#openScopes();
     for (const stage of this.#file.stages) this.#stage(stage);
     this.#patterns();
     this.#entries.sort((a, b) => a.occurrence.span.start - b.occurrence.span.start);
@@ -162,10 +170,27 @@ class Reader {
     this.#entries.push({ record, occurrence });
   }
 
+  /** Numbers the scopes so that two comparisons tell whether one stage builds on another. */
+  #openScopes(): void {
+    const { stages } = this.#file;
+    const sizes = stages.map(() => 1);
+    for (const { base, index } of [...stages].reverse())
+      if (base) sizes[base.index] = (sizes[base.index] ?? 0) + (sizes[index] ?? 0);
+    const free = stages.map(() => 0);
+    let next = 0;
+    for (const stage of stages) {
+      const base = stage.base && this.#scopes.get(stage.base);
+      const size = sizes[stage.index] ?? 1;
+      const first = base ? (free[stage.base?.index ?? 0] ?? 0) : next;
+      if (stage.base) free[stage.base.index] = first + size;
+      else next += size;
+      free[stage.index] = first + 1;
+      this.#scopes.set(stage, { own: new Map(), base, depth: (base?.depth ?? -1) + 1, first, behind: first + size });
+    }
+  }
+
   #stage(stage: Stage): void {
-    const base = stage.base && this.#scopes.get(stage.base);
-    const scope: Scope = { own: new Map(), base };
-    this.#scopes.set(stage, scope);
+    const scope = this.#scopes.get(stage) as Scope;
     this.#stageName(stage);
     for (const instruction of stage.instructions) this.#instruction(instruction, scope);
     for (const instruction of stage.instructions) this.#atRunTime(instruction, scope);
@@ -218,16 +243,18 @@ class Reader {
     this.#add(record, { span, role: 'use', instruction });
   }
 
+  /** What a name means in a scope: by way of the stages below or of those that define it, whichever are fewer. */
   #find(name: string, scope: Scope, mustBeEnv: boolean): Record | undefined {
-    for (let one: Scope | undefined = scope; one; one = one.base) {
-      const found = one.own.get(name);
-      if (found && (found.isEnv || !mustBeEnv)) return found.record;
-    }
-    return undefined;
+    const defining = this.#defining.get(name);
+    if (!defining) return undefined;
+    let found: Scope | undefined = scope;
+    if (scope.depth < defining.length) while (found && !means(found, name, mustBeEnv)) found = found.base;
+    else found = defining.findLast((one) => isBelow(one, scope) && means(one, name, mustBeEnv));
+    return found?.own.get(name)?.record;
   }
 
   #unresolvedRecord(name: string, instruction: Instruction): Record {
-    const key = instruction.is('FROM') ? undefined : instruction.stage?.lineage.at(-1);
+    const key = instruction.is('FROM') ? undefined : instruction.stage?.root;
     let records = this.#unresolved.get(key);
     if (!records) {
       records = new Map();
@@ -253,9 +280,17 @@ class Reader {
     if (global) merge(record, global);
     record.definedBy.add(isArg ? (scope === this.#global ? 'global' : 'ARG') : 'ENV');
     const own = scope.own.get(name);
-    if (!own) scope.own.set(name, { record, isEnv: !isArg });
-    else if (!isArg) own.isEnv = true;
+    if (!own) {
+      scope.own.set(name, { record, isEnv: !isArg });
+      this.#isDefinedIn(name, scope);
+    } else if (!isArg) own.isEnv = true;
     this.#add(record, { span, role: 'definition', instruction });
+  }
+
+  #isDefinedIn(name: string, scope: Scope): void {
+    const scopes = this.#defining.get(name);
+    if (scopes) scopes.push(scope);
+    else this.#defining.set(name, [scope]);
   }
 
   #stageName(stage: Stage): void {
@@ -327,6 +362,17 @@ class Reader {
     const end = new Span(marker.source, terminator.end - heredoc.name.length, terminator.end);
     this.#add(record, { span: end, role: 'use', instruction: inner });
   }
+}
+
+/** Whether a scope says itself what a name is. */
+function means({ own }: Scope, name: string, mustBeEnv: boolean): boolean {
+  const found = own.get(name);
+  return found !== undefined && (found.isEnv || !mustBeEnv);
+}
+
+/** Whether a scope is another, or one that the other builds on. */
+function isBelow({ first, behind }: Scope, other: Scope): boolean {
+  return first <= other.first && other.first < behind;
 }
 
 /** Whether a script may tell of variables at all: most do not, and need no parse for it. */

@@ -52,10 +52,8 @@ export function* shellRuns(
   file: Dockerfile,
 ): Generator<{ readonly instruction: Instruction; readonly script: ParsedScript }> {
   for (const instruction of file.all('RUN')) {
-    const { script, stage } = instruction;
-    if (!isParsed(script)) continue;
-    const isDefault = !script.heredoc && !instruction.json && file.shellProgram(instruction) === undefined;
-    if (!isDefault || !stage?.isWindows) yield { instruction, script };
+    const { script } = instruction;
+    if (isParsed(script)) yield { instruction, script };
   }
 }
 

@@ -8,14 +8,15 @@ import type { Position, Range } from 'vscode-languageserver-types';
 export class Source {
   readonly text: string;
   readonly lineStarts: readonly number[];
-  readonly #positionStarts: readonly number[];
+  /** The same for positions: a lone `\r` ends a line too. */
+  readonly positionStarts: readonly number[];
 
   constructor(text: string) {
     this.text = text;
     const starts = [0];
     for (let i = text.indexOf('\n'); i !== -1; i = text.indexOf('\n', i + 1)) starts.push(i + 1);
     this.lineStarts = starts;
-    this.#positionStarts = /\r(?!\n)/.test(text) ? withLoneReturns(text) : starts;
+    this.positionStarts = /\r(?!\n)/.test(text) ? withLoneReturns(text) : starts;
   }
 
   get lineCount(): number {
@@ -45,13 +46,13 @@ export class Source {
 
   positionAt(offset: number): Position {
     const clamped = Math.max(0, Math.min(offset, this.text.length));
-    const line = lastAtOrBefore(this.#positionStarts, clamped);
-    return { line, character: clamped - (this.#positionStarts[line] as number) };
+    const line = lastAtOrBefore(this.positionStarts, clamped);
+    return { line, character: clamped - (this.positionStarts[line] as number) };
   }
 
   /** The offset of a position; positions past a line's or the text's end are clamped (LSP `Position`). */
   offsetAt(position: Position): number {
-    const starts = this.#positionStarts;
+    const starts = this.positionStarts;
     if (position.line < 0) return 0;
     if (position.line >= starts.length) return this.text.length;
     const start = starts[position.line] as number;

@@ -1,9 +1,11 @@
 import type { Dockerfile, Instruction, Stage, VariableUse } from './dockerfile.ts';
+import { expandedVariables } from './expansion.ts';
 import type { ImageParts } from './image.ts';
 import type { Mount, MountOption } from './mounts.ts';
 import type { Directive, Heredoc } from './scanner.ts';
+import { quoteAt, scriptToken } from './scripttokens.ts';
 import type { Command, ShellWord } from './shell.ts';
-import { type ShellVariable, shellVariables } from './shellvariables.ts';
+import type { ShellVariable } from './shellvariables.ts';
 import { Span, type Word } from './source.ts';
 import type { Flag, Pair } from './words.ts';
 
@@ -33,6 +35,7 @@ export type Token =
   | Each<'heredoc', { instruction: Instruction; heredoc: Heredoc }>
   | Each<'command', { instruction: Instruction; command: Command }>
   | Each<'command-flag' | 'command-argument', { instruction: Instruction; command: Command; word: ShellWord }>
+  | Each<'assignment', { instruction: Instruction; command: Command; name: string }>
   | Each<'operator', { instruction: Instruction; operator: string }>;
 
 export type TokenKind = Token['kind'];
@@ -47,7 +50,7 @@ export function tokenAt(file: Dockerfile, offset: number): Token | undefined {
   let instruction = file.instructionAt(offset);
   if (!instruction || instruction.comments.some((comment) => comment.touches(offset))) return undefined;
   while (instruction.trigger && offset >= instruction.trigger.start) instruction = instruction.trigger;
-  return wordToken(instruction, offset) ?? scriptToken(instruction, offset) ?? continuationToken(instruction, offset);
+  return wordToken(instruction, offset) ?? continuationToken(instruction, offset) ?? scriptToken(instruction, offset);
 }
 
 function directiveToken(directive: Directive, offset: number): Token | undefined {
@@ -64,8 +67,7 @@ function wordToken(instruction: Instruction, offset: number): Token | undefined 
     const span = heredoc.marker.touches(offset) ? heredoc.marker : (heredoc.terminator ?? heredoc.marker);
     return { kind: 'heredoc', span, instruction, heredoc };
   }
-  const isExpanded = !instruction.script && !instruction.is('SHELL', 'MAINTAINER', 'HEALTHCHECK');
-  const use = isExpanded ? smallestUse(instruction, offset) : undefined;
+  const use = smallestUse(instruction, offset);
   if (use) return { kind: 'variable', span: use.word, instruction, use };
   const escape = escapeToken(instruction, offset);
   if (escape) return escape;
@@ -85,8 +87,11 @@ function escapeToken(instruction: Instruction, offset: number): Token | undefine
   return { kind: 'escape', span: new Span(source, offset, offset + 2), instruction };
 }
 
+/** A variable that the builder replaces, or one that looks so outside scripts. */
 function smallestUse(instruction: Instruction, offset: number): VariableUse | undefined {
-  return instruction.variables.findLast(({ word }) => word.start <= offset && offset < word.end);
+  const isWritten = !instruction.script && !instruction.is('SHELL', 'MAINTAINER', 'HEALTHCHECK');
+  const uses = [...(isWritten ? instruction.variables : []), ...expandedVariables(instruction)];
+  return uses.findLast(({ word }) => word.start <= offset && offset < word.end);
 }
 
 function flagToken(instruction: Instruction, flag: Flag, offset: number): Token {
@@ -187,68 +192,11 @@ function fromToken(instruction: Instruction, index: number, word: Word, offset: 
   return part('image-name', name);
 }
 
-function scriptToken(instruction: Instruction, offset: number): Token | undefined {
-  const { script } = instruction;
-  if (!script?.span.touches(offset)) return undefined;
-  const variable = shellVariables(instruction).uses.findLast((use) => use.start <= offset && offset < use.end);
-  if (variable) return { kind: 'shell-variable', span: variable, instruction, variable };
-  const operator = operatorAt(script.span, offset);
-  if (operator) return { kind: 'operator', span: operator, instruction, operator: operator.raw };
-  // The innermost command is the last that begins before the offset and holds it.
-  const command = script.commands.findLast((one) => one.touches(offset));
-  if (!command) return undefined;
-  if (command.name.touches(offset)) return { kind: 'command', span: command.name, instruction, command };
-  const word = command.args.find((arg) => arg.touches(offset));
-  if (!word) return undefined;
-  return { kind: word.isFlag ? 'command-flag' : 'command-argument', span: word, instruction, command, word };
-}
-
-const operators =
-  /#!?|\d?>>?&?[\d-]?|<<-?|<|&&|\|\||;;|[;|&!(){}]|\$\(|`|\b(?:if|then|elif|else|fi|for|in|do|done|while|until|case|esac)\b|\[\[|\]\]/g;
-
-/** The shell operator or reserved word at an offset, outside quotes. */
-function operatorAt(span: Span, offset: number): Span | undefined {
-  const { source } = span;
-  const line = source.lineAt(offset);
-  const start = Math.max(span.start, source.lineStart(line));
-  const text = source.text.slice(start, Math.min(span.end, source.lineEnd(line)));
-  for (const match of text.matchAll(operators)) {
-    const from = start + match.index;
-    const to = from + match[0].length;
-    if (from > offset) return undefined;
-    if (
-      match[0] === '#' &&
-      /^\s?$/.test(text[match.index - 1] ?? '') &&
-      quoteAt(text.slice(0, match.index), '\\') === ''
-    ) {
-      return undefined;
-    }
-    if (match[0] === '#!' && from !== span.start) continue;
-    const quote = quoteAt(text.slice(0, match.index), '\\');
-    if (match[0] === '#' || offset >= to || (quote !== '' && (quote !== '"' || match[0] !== '$('))) continue;
-    const alone =
-      !/\w/.test(match[0]) ||
-      (!/[\w./-]/.test(text[match.index - 1] ?? ' ') && !/[\w./=-]/.test(text[match.index + match[0].length] ?? ' '));
-    if (alone) return new Span(source, from, to);
-  }
-  return undefined;
-}
-
-/** The quote that is open at the end of a text; empty where none is. */
-function quoteAt(text: string, escape: string): string {
-  let quote = '';
-  for (let i = 0; i < text.length; i++) {
-    const c = text[i] as string;
-    if (c === escape && quote !== "'") i++;
-    else if (quote) quote = c === quote ? '' : quote;
-    else if (c === '"' || c === "'") quote = c;
-  }
-  return quote;
-}
-
 /** The escape character at the end of a line that goes on. */
 function continuationToken(instruction: Instruction, offset: number): Token | undefined {
   const { source, file } = instruction;
+  const body = instruction.heredocs[0]?.body.start;
+  if (body !== undefined && offset >= body) return undefined;
   const text = source.text.slice(source.lineStart(source.lineAt(offset)), source.lineEnd(source.lineAt(offset)));
   const column = text.trimEnd().length - 1;
   const at = source.lineStart(source.lineAt(offset)) + column;

@@ -6,6 +6,7 @@ import type { TokenOf } from '../dockerfile/tokens.ts';
 import type { Docs, Page } from '../docs/docs.ts';
 import { explainedNames } from '../docs/docs.ts';
 import { code, type Explanation, type Surroundings } from './explanation.ts';
+import { modeSentence } from './flagvalue.ts';
 import { installedPackages } from './packages.ts';
 import { pageExplanation } from './pages.ts';
 
@@ -79,7 +80,7 @@ export function explainExecWord(
   { docs }: Surroundings,
 ): Explanation | undefined {
   const { instruction, span } = token;
-  if (!instruction.json) return undefined;
+  if (!token.command.isExec) return undefined;
   const isProgram = token.kind === 'command' && !(instruction.is('CMD') && processOf(instruction)?.entrypoint);
   const summary = docs.entry('values/syntax', isProgram ? 'exec-program' : 'exec-argument');
   return summary === undefined ? undefined : { title: code(span.raw.replace(/^"|"$/g, '')), summary };
@@ -100,7 +101,7 @@ export function explainCommandWord(
       ? flagEntries(command.program, word.text, names)
       : subcommandEntries(command, word.text, names);
   const [first] = found;
-  if (!first) return token.kind === 'command-argument' ? explainPackage(token.command, word, docs) : undefined;
+  if (!first) return token.kind === 'command-argument' ? explainOperand(token.command, word, docs) : undefined;
   const reference = docs.section(page, 'reference');
   return {
     title: `${command.program} ${found.map(([name]) => code(name)).join(' ')}`,
@@ -129,11 +130,29 @@ function spoken({ program, args, operands }: Command): Spoken {
   return { program: module.text, operands: operands.slice(operands.findIndex(({ text }) => text === module.text) + 1) };
 }
 
+/** A package, a mode, the end of a test. */
+function explainOperand(command: Command, word: ShellWord, docs: Docs): Explanation | undefined {
+  if (command.program === 'chmod' && word === command.operands[0]) {
+    const [summary, ...here] = modeSentence(word.text);
+    return summary === undefined ? undefined : { title: `chmod ${code(word.text)}`, summary, here };
+  }
+  if (command.program === '[' && word.text === ']') {
+    const summary = docs.entry('commands/shell', ']');
+    return summary === undefined ? undefined : { title: code(']'), summary };
+  }
+  return explainPackage(command, word, docs);
+}
+
+const usualVersion = /^@?[^=<>~@]+(?:==?|~=|~|@|>=|<=|<|>)(.+)$/;
+/** How some package managers write a version behind a name. */
+const versions: Readonly<Record<string, RegExp>> = { composer: /^[^:=]+[:=](.+)$/, pecl: /^.+-(\d[\w.]*)$/ };
+
 function explainPackage(command: Command, word: ShellWord, docs: Docs): Explanation | undefined {
   const summary = docs.entry('values/syntax', 'package');
-  const isPackage = installedPackages(command)?.packages.some(({ start }) => start === word.start);
+  const call = installedPackages(command);
+  const isPackage = call?.packages.some(({ start }) => start === word.start);
   if (!isPackage || summary === undefined) return undefined;
-  const version = /^@?[^=<>~@]+(?:==?|~=|~|@|>=|<=|<|>)(.+)$/.exec(word.text)?.[1];
+  const version = (versions[call?.manager ?? ''] ?? usualVersion).exec(word.text)?.[1];
   const here =
     version === undefined ? [] : [l10n.t('The version is limited to {version}.', { version: code(version) })];
   return { title: code(word.text), summary, here };
@@ -171,9 +190,23 @@ function subcommandEntries(command: Spoken, text: string, names: ReadonlyMap<str
   return entry === undefined ? [] : [[text, entry]];
 }
 
+/** `NAME=value` in front of a command. */
+export function explainAssignment(
+  { name, command }: TokenOf<'assignment'>,
+  { docs }: Surroundings,
+): Explanation | undefined {
+  const about = docs.entry('values/syntax', 'assignment');
+  const known = docs.entry('values/variables', name);
+  if (about === undefined) return undefined;
+  const here = [l10n.t('Only {command} sees it.', { command: code(command.program) })];
+  return known === undefined
+    ? { title: code(name), summary: about, here }
+    : { title: code(name), summary: known, here, more: about };
+}
+
 /** `&&`, `|`, `>`, `if` … in a script. */
 export function explainOperator(token: TokenOf<'operator'>, { docs }: Surroundings): Explanation | undefined {
-  const { operator } = token;
+  const { operator, span } = token;
   const names = [
     operator,
     operator.replace(/^\d/, ''),
@@ -181,7 +214,7 @@ export function explainOperator(token: TokenOf<'operator'>, { docs }: Surroundin
     spelled.get(operator) ?? operator,
   ];
   const entry = names.map((name) => docs.entry('commands/shell', name)).find((text) => text !== undefined);
-  return entry === undefined ? undefined : { title: code(operator), summary: entry };
+  return entry === undefined ? undefined : { title: code(span.raw), summary: entry };
 }
 
 /** The name under which the shell's page explains a part of a construct. */
@@ -195,5 +228,7 @@ const spelled: ReadonlyMap<string, string> = new Map([
   ['{', '{…}'],
   ['}', '{…}'],
   ['$(', '$(…)'],
+  ['$((', '$((…))'],
+  ['))', '$((…))'],
   [']]', '[['],
 ]);

@@ -1,6 +1,6 @@
 import type { Span } from '../dockerfile/source.ts';
 import { type Token, tokenAt } from '../dockerfile/tokens.ts';
-import { explainCommand, explainCommandWord, explainExecWord, explainOperator } from './command.ts';
+import { explainAssignment, explainCommand, explainCommandWord, explainExecWord, explainOperator } from './command.ts';
 import { explainDirective } from './directive.ts';
 import type { Explanation, Surroundings } from './explanation.ts';
 import { explainFlag, explainMount } from './flag.ts';
@@ -83,6 +83,8 @@ function explainToken(token: Token, around: Surroundings, offset: number): Expla
     case 'command-flag':
     case 'command-argument':
       return explainCommandWord(token, around) ?? explainExecWord(token, around);
+    case 'assignment':
+      return explainAssignment(token, around);
     case 'operator':
       return explainOperator(token, around);
   }

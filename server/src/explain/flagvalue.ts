@@ -5,7 +5,7 @@ import { parseImageName } from '../dockerfile/image.ts';
 import type { Mount, MountOption } from '../dockerfile/mounts.ts';
 import type { Flag } from '../dockerfile/words.ts';
 import { parseDuration } from '../lint/durations.ts';
-import { code, lineOf, type Surroundings, series } from './explanation.ts';
+import { code, lineOf, linesOf, type Surroundings } from './explanation.ts';
 
 /** What the value of a flag means, the most telling sentence first. */
 export function flagValueFacts(instruction: Instruction, flag: Flag, around: Surroundings): string[] {
@@ -30,7 +30,7 @@ export function flagValueFacts(instruction: Instruction, flag: Flag, around: Sur
     case 'checksum':
       return checksumFacts(value);
     case 'device':
-      return [l10n.t('The command gets {device}, a device by its CDI name.', { device: code(value) })];
+      return deviceFacts(value);
     case 'retries':
       return /^\d+$/.test(value)
         ? [l10n.t('After {count} failures in a row the container counts as unhealthy.', { count: value })]
@@ -81,6 +81,16 @@ function ownerFacts(value: string, instruction: Instruction): string[] {
     }
   }
   return facts;
+}
+
+/** `name,required`, the name of CDI. */
+function deviceFacts(value: string): string[] {
+  const fields = value.split(',').map((field) => field.replace(/^name=/, ''));
+  const name = fields.find((field) => !/^required(?:=|$)/.test(field));
+  const facts = [l10n.t('The command gets {device}, a device by its CDI name.', { device: code(name ?? value) })];
+  return fields.some((field) => /^required(?:=true)?$/.test(field))
+    ? [...facts, l10n.t('Without the device the step fails.')]
+    : facts;
 }
 
 /** An octal mode in letters: `755` is `rwxr-xr-x`. */
@@ -182,14 +192,13 @@ function targetFacts(instruction: Instruction, value: string): string[] {
 /** The other steps that use the same cache. */
 function sharedCacheFacts(instruction: Instruction, mount: Mount, id: string): string[] {
   const { file } = instruction;
-  const lines = file.all('RUN').flatMap((run) =>
+  const runs = file.all('RUN').flatMap((run) =>
     run.mounts
       .filter((other) => other !== mount && other.type === 'cache')
       .filter((other) => (other.get('id') ?? other.get('target'))?.value === id)
-      .map(() => lineOf(run)),
+      .map(() => run),
   );
-  const unique = [...new Set(lines)];
-  return unique.length > 0 ? [l10n.t('The same cache is used in {lines}.', { lines: series(unique) })] : [];
+  return runs.length > 0 ? [l10n.t('The same cache is used in {lines}.', { lines: linesOf(runs) })] : [];
 }
 
 function sizeFacts(value: string): string[] {

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { type ImageName, parseImageName } from '../dockerfile/image.ts';
 import type { TokenOf } from '../dockerfile/tokens.ts';
+import { type Docs, explainedNames } from '../docs/docs.ts';
 import { code, type Explanation, type Surroundings } from './explanation.ts';
 
 type ImageToken = TokenOf<'image-registry' | 'image-name' | 'image-tag' | 'image-digest'>;
@@ -20,9 +21,9 @@ export function explainImage(token: ImageToken, { docs }: Surroundings): Explana
   if (name && name.tag === undefined && name.digest === undefined && text !== 'scratch') {
     here.push(l10n.t('Without a tag it means {image}.', { image: code(`${text}:latest`) }));
   }
-  const known = name && docs.entry('values/images', fullName(name));
+  const known = name && knownImage(fullName(name), docs);
   for (const part of tagParts(name?.tag ?? '')) {
-    const said = docs.entry('values/images', part);
+    const said = isUsual(part, name, known) ? docs.entry('values/images', part) : undefined;
     if (said !== undefined) here.push(`${code(part)}: ${said}`);
   }
   const isName = kind === 'image-name' && known !== undefined;
@@ -38,6 +39,30 @@ export function explainImage(token: ImageToken, { docs }: Surroundings): Explana
 /** The name under which the page of images knows one: `node` for `docker.io/library/node`. */
 function fullName({ registry, path }: ImageName): string {
   return registry && registry !== 'docker.io' ? `${registry}/${path}` : officialName(path);
+}
+
+const distroless = 'gcr.io/distroless/';
+
+/** What the page of images says of one; distroless images are explained once for all versions. */
+function knownImage(name: string, docs: Docs): string | undefined {
+  const exact = docs.entry('values/images', name);
+  if (exact !== undefined || !name.startsWith(distroless)) return exact;
+  const names = explainedNames(docs.page('values/images')?.markdown ?? '');
+  return [...names].find(([other]) => other.startsWith(distroless) && kindOf(other) === kindOf(name))?.[1];
+}
+
+/** `nodejs` for `nodejs22-debian12`. */
+function kindOf(name: string): string {
+  return name.replace(/-debian\d+$/, '').replace(/\d+$/, '');
+}
+
+/** Parts of tags that mean this in official images only. */
+const official: ReadonlySet<string> = new Set(['-slim', '-cli', '-fpm', '-apache']);
+
+/** Whether a part of a tag means the usual: what is known of the image may say something else. */
+function isUsual(part: string, name: ImageName | undefined, known: string | undefined): boolean {
+  if (known?.includes(code(part))) return false;
+  return !official.has(part) || known !== undefined || (name !== undefined && !fullName(name).includes('/'));
 }
 
 /** The parts of a tag under which the page of images explains them: `-alpine` for `22-alpine3.22`. */

@@ -110,7 +110,8 @@ function destinationFacts(instruction: Instruction): string[] {
 function workdirFacts(instruction: Instruction): string[] {
   const { stage, file } = instruction;
   const text = instruction.args[0] && file.expand(instruction.args[0].text, instruction);
-  if (!stage || text === undefined || isAbsolute(text)) return [];
+  if (!stage || text === undefined) return [];
+  if (isAbsolute(text) && text === instruction.args[0]?.text) return [];
   const before = workdirAt(stage, instruction);
   const path = resolvePath(before?.value, text);
   return path === undefined
@@ -166,16 +167,18 @@ function exposeFacts(instruction: Instruction): string[] {
     : [];
 }
 
-/** Whether a text is a port that can be published. */
+/** Whether a text is a port, or a range of them, that can be published. */
 function isPort(text: string): boolean {
-  const [, port] = /^(\d+)(?:\/(?:tcp|udp|sctp))?$/i.exec(text) ?? [];
-  return port !== undefined && Number(port) > 0 && Number(port) < 65_536;
+  const match = /^(\d+)(?:-(\d+))?(?:\/(?:tcp|udp|sctp))?$/i.exec(text);
+  const [first, last] = [Number(match?.[1]), Number(match?.[2] ?? match?.[1])];
+  return first > 0 && first <= last && last < 65_536;
 }
 
 function volumeFacts(instruction: Instruction): string[] {
   return instruction.args.flatMap((word) => {
     const path = instruction.file.expand(word.text, instruction);
-    if (!path) return [];
+    // An array that is not closed yet is no path.
+    if (!path || path.startsWith('[')) return [];
     return [
       l10n.t('Each new container gets an anonymous volume at {path}; to keep the data under a name: {command}.', {
         path: code(path),
@@ -203,6 +206,13 @@ function healthFacts(instruction: Instruction): string[] {
           retries,
         },
       ),
+    );
+  }
+  const start = seconds(instruction, 'start-period', 0);
+  const pace = seconds(instruction, 'start-interval', 5);
+  if (start && pace !== undefined) {
+    facts.push(
+      l10n.t('In the first {start} s it is checked every {pace} s, and failures do not count.', { start, pace }),
     );
   }
   facts.push(

@@ -25,5 +25,10 @@ const installers: Readonly<Record<string, RegExp>> = {
 export function installedPackages(command: Command): { manager: string; packages: readonly ShellWord[] } | undefined {
   const { manager, verb, operands } = readPackageCall(command);
   if (!verb || !installers[manager]?.test(verb.text)) return undefined;
-  return { manager, packages: operands.filter(({ text }) => !/^[./~$]|:\/\/|[*|&;]/.test(text)) };
+  return { manager, packages: operands.filter(({ text }) => isName(text)) };
+}
+
+/** Whether a word names a package: no path, address or pattern of names. A version may be a pattern. */
+function isName(text: string): boolean {
+  return !/^[./~$]|:\/\/|[|&;]/.test(text) && !text.replace(/[=<>~].*$/, '').includes('*');
 }

@@ -135,7 +135,7 @@ function aboutPath({ kind, instruction }: TokenOf<'path' | 'destination'>, docs:
 export function explainSource(token: TokenOf<'source'>, around: Surroundings): Explanation {
   const { instruction, word } = token;
   const text = around.file.expand(word.text, instruction) ?? word.text;
-  const from = instruction.flag('from')?.value;
+  const from = instruction.flag('from')?.value || undefined;
   const isRemote = from === undefined && isRemoteSource(text);
   const about = isRemote ? 'remote-source' : from === undefined ? 'context-source' : 'stage-source';
   const here: string[] = [];
@@ -164,6 +164,12 @@ const smallThings = {
 /** Who replaces the variables in the body of a heredoc, if anybody does. */
 function heredocSentence({ heredoc, instruction }: TokenOf<'heredoc'>): string {
   if (instruction.is('RUN') && instruction.script?.span.start === heredoc.body.start) {
+    const program = /^\t*#!\s*(.*\S)/.exec(heredoc.body.raw)?.[1];
+    if (program && !instruction.script.tree) {
+      return l10n.t('The body is a program for {program}: neither builder nor shell touch it.', {
+        program: code(program),
+      });
+    }
     return l10n.t('The body is a script: the shell replaces its variables when it runs, quotes or not.');
   }
   if (!heredoc.expand) return l10n.t('The delimiter is quoted: the body is taken as it stands.');

@@ -3,7 +3,7 @@ import type { Definition, Dockerfile, Instruction } from '../dockerfile/dockerfi
 import { platformArgs, proxyArgs } from '../dockerfile/grammar.ts';
 import { shellVariables } from '../dockerfile/shellvariables.ts';
 import type { TokenOf } from '../dockerfile/tokens.ts';
-import { code, type Explanation, lineOf, type Surroundings, series } from './explanation.ts';
+import { code, type Explanation, lineOf, linesOf, type Surroundings } from './explanation.ts';
 
 /** A use of a variable in arguments or in a shell script: its value here, where it comes from, why it is empty. */
 export function explainVariable(token: TokenOf<'variable' | 'shell-variable'>, around: Surroundings): Explanation {
@@ -67,7 +67,9 @@ export function valueFacts(name: string, at: Instruction, file: Dockerfile): str
   }
   if (isSetByItself(name, at))
     return [
-      l10n.t('An ENV of the same instruction counts from the next instruction on: here it has the value from before.'),
+      l10n.t(
+        'An ENV of the same instruction counts from the next instruction on. Before it only the base image may have set it; else it is empty here.',
+      ),
     ];
   return [l10n.t('Nothing in this file sets it: the base image may, else it is empty.')];
 }
@@ -126,16 +128,15 @@ function usesOf(name: string, at: Instruction): string[] {
   );
   if (users.length === 0) {
     return at.stage
-      ? [l10n.t('No later line of its scope names it; a program that a RUN starts may still read it.')]
+      ? [l10n.t('No later line of its scope names it; programs may still read it from their environment.')]
       : [l10n.t('No FROM uses it; a stage that wants it must declare it again.')];
   }
-  const lines = [...new Set(users.map(lineOf))];
-  const rest = lines.length - mostLines;
-  const shown = series(lines.slice(0, mostLines));
+  const rest = users.length - mostLines;
+  const lines = linesOf(users.slice(0, mostLines));
   return [
     rest > 0
-      ? l10n.t('Used in {lines} and {count} more.', { lines: shown, count: rest })
-      : l10n.t('Used in {lines}.', { lines: shown }),
+      ? l10n.t('Used in {lines}, and in {count} more places.', { lines, count: rest })
+      : l10n.t('Used in {lines}.', { lines }),
   ];
 }
 

@@ -47,6 +47,10 @@ function formatInstruction(
   changes: Changes,
 ): void {
   if (isBroken(instruction)) return;
+  if (isTidy(instruction, options)) {
+    if (options.spaces === 'single' && instruction.heredocs.length === 0) formatOpenEnd(instruction, changes);
+    return;
+  }
   const before = changes.count;
   formatCase(instruction, options, changes);
   const pieces = readPieces(instruction);
@@ -55,6 +59,18 @@ function formatInstruction(
   if (instruction.line.segments.length > 1) formatContinuations(instruction, pieces, indentation, options, changes);
   if (options.spaces === 'single' && instruction.heredocs.length === 0) formatOpenEnd(instruction, changes);
   formatScript(instruction, indentation, options, changes, before);
+}
+
+const tidy = /^(?!HEALTHCHECK|ONBUILD)[A-Z]+(?: [^\s[]\S*)+$/;
+
+/** Whether one look tells that there is nothing to do: most instructions are one line with one blank between its words. */
+function isTidy({ line, keyword, source, start }: Instruction, options: FormatOptions): boolean {
+  const { keywordCase, wrap, packages } = options;
+  const isIndented = isBlank(source.text, start - 1, start);
+  if (isIndented || line.segments.length > 1 || keywordCase === 'lower' || !tidy.test(line.text)) return false;
+  if (keyword === 'RUN') return wrap === 'keep' && packages === 'keep';
+  if (keyword === 'FROM') return !/ (?:as|As|aS) /.test(line.text);
+  return (keyword !== 'ENV' && keyword !== 'LABEL') || /^[A-Z]+ [^ ]*=/.test(line.text);
 }
 
 /** What is done to a RUN's script only where it is asked for. */
@@ -82,8 +98,7 @@ function formatCase(instruction: Instruction, { keywordCase, spaces }: FormatOpt
   if (keywordCase === 'keep') return;
   for (const { start, end, raw, text } of keywordWords(instruction)) {
     // A keyword that goes on in the next line stays.
-    if (raw === text)
-      changes.add({ start, end, text: keywordCase === 'upper' ? text.toUpperCase() : text.toLowerCase() });
+    if (raw === text) changes.replace(start, end, keywordCase === 'upper' ? text.toUpperCase() : text.toLowerCase());
   }
 }
 
@@ -100,7 +115,7 @@ function keywordWords(instruction: Instruction): Word[] {
 function formatStart({ source, start }: Instruction, changes: Changes): void {
   let from = start;
   while (from > 0 && /[ \t]/.test(source.text[from - 1] as string)) from--;
-  changes.add({ start: from, end: start, text: '' });
+  changes.replace(from, start, '');
 }
 
 /** `ENV key value` as `ENV key=value`; whether that was done. */
@@ -114,7 +129,7 @@ function formatLegacyPair(instruction: Instruction, changes: Changes): boolean {
   if (!/^[ \t]+$/.test(source.text.slice(pair.key.end, pair.value.start))) return false;
   const found = withEquals(inner, pair);
   if (!found || (found.length === 1 && pair.value.raw !== pair.value.text)) return false;
-  return changes.add(...found.map(({ span, text }) => ({ start: span.start, end: span.end, text })));
+  return changes.replaceAll(found.map(({ span, text }) => ({ start: span.start, end: span.end, text })));
 }
 
 function innermost(instruction: Instruction): Instruction {
@@ -126,13 +141,20 @@ function formatGaps({ source }: Instruction, pieces: readonly Piece[], changes: 
   for (let i = 1; i < pieces.length; i++) {
     const { start, gap } = pieces[i] as Piece;
     const { end } = pieces[i - 1] as Piece;
-    if (gap !== undefined && /^[ \t]*$/.test(source.text.slice(end, start)))
-      changes.add({ start: end, end: start, text: gap });
+    if (gap !== undefined && isBlank(source.text, end, start)) changes.replace(end, start, gap);
   }
 }
 
+/** Whether there are only blanks, or nothing, between two places. */
+function isBlank(text: string, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) if (text[i] !== ' ' && text[i] !== '\t') return false;
+  return true;
+}
+
 /** After Enter: the lines above, and the indentation of the new one. After an escape character: what stands before it. */
-export function formatOnType(file: Dockerfile, position: Position, typed: string, options: FormatOptions): TextEdit[] {
+export function formatOnType(file: Dockerfile, position: Position, typed: string, wanted: FormatOptions): TextEdit[] {
+  // Packages in the middle of being typed are in no order yet.
+  const options: FormatOptions = { ...wanted, packages: 'keep' };
   const { source } = file;
   const at = source.offsetAt(position);
   const line = source.lineAt(at);
@@ -161,7 +183,7 @@ function newLineEdits(file: Dockerfile, line: number, { indent }: FormatOptions)
   const start = source.lineStart(line);
   const blanks = /^[ \t]*/.exec(source.lineText(line))?.[0] ?? '';
   const changes = new Changes(file);
-  changes.add({ start, end: start + blanks.length, text: goesOn ? new Indentation(indent).first : '' });
+  changes.replace(start, start + blanks.length, goesOn ? new Indentation(indent).first : '');
   return changes.edits;
 }
 

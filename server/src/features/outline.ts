@@ -112,7 +112,7 @@ function runText({ heredocs, json, args, rest }: Instruction): string {
 
 function shorten(text: string): string {
   const line = text.length > 4 * longest ? text.slice(0, 4 * longest) : text;
-  const flat = line.replace(/\s+/g, ' ').trim();
+  const flat = /[^\S ]| {2}|^ | $/.test(line) ? line.replace(/\s+/g, ' ').trim() : line;
   return flat.length > longest ? `${flat.slice(0, longest - 1)}…` : flat;
 }
 

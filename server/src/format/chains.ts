@@ -26,7 +26,7 @@ export function wrapChains(instruction: Instruction, script: Script, style: Chai
     const line = long[next];
     if (!line || at < line.start || isAtEdge(source.text, at, line)) continue;
     const gap = isTrailing ? blanksFrom(source.text, at + 2) : blanksBefore(source.text, at);
-    changes.add({ ...gap, text });
+    changes.replace(gap.start, gap.end, text);
   }
 }
 

@@ -13,8 +13,11 @@ interface ContinuedLine {
   /** Where its text begins and ends; equal where the escape character is all that stands there. */
   readonly from: number;
   readonly to: number;
-  /** The end of the text and the escape character of the line before it. */
-  readonly before: { readonly end: number; readonly escape: number; readonly isEmpty: boolean };
+  /** The end of the text of the line before it, and that line's escape character. */
+  readonly lastEnd: number;
+  readonly escape: number;
+  /** Whether that line is a continuation that holds nothing else. */
+  readonly isBehindEmpty: boolean;
 }
 
 /** Aligns the lines that continue an instruction, and what stands before their continuations. */
@@ -29,7 +32,9 @@ export function formatContinuations(
   const free = freeLines(instruction.line, pieces);
   const movable = lines.filter((line, i) => free[i] && !changes.isFrozen(line.number) && mayPart(instruction, line));
   if (options.spaces === 'single') for (const line of movable) formatTail(instruction, line, changes);
-  if (options.indent !== 'keep') indentLines(instruction, new Set(movable), lines, indentation, changes);
+  // Lines would not stand as they did to those that stay.
+  const isWhole = changes.reaches(lines[0]?.start ?? 0, lines.at(-1)?.from ?? 0);
+  if (options.indent !== 'keep' && isWhole) indentLines(instruction, new Set(movable), lines, indentation, changes);
 }
 
 function continuedLines({ line, source }: Instruction): ContinuedLine[] {
@@ -49,24 +54,30 @@ function continuedLines({ line, source }: Instruction): ContinuedLine[] {
       start,
       from,
       to,
-      before: { end, escape, isEmpty: i > 0 && end === previous },
+      lastEnd: end,
+      escape,
+      isBehindEmpty: i > 0 && end === previous,
     };
   });
 }
 
 /** Whether something parts the words at both sides of a line's beginning already, or may. */
-function mayPart({ source }: Instruction, { start, from, before }: ContinuedLine): boolean {
-  if (from > start || before.end < before.escape) return true;
-  const left = source.text.slice(Math.max(0, before.end - 2), before.end);
+function mayPart({ source }: Instruction, { start, from, lastEnd, escape }: ContinuedLine): boolean {
+  if (from > start || lastEnd < escape) return true;
+  const left = source.text.slice(Math.max(0, lastEnd - 2), lastEnd);
   if (/^[[,]$/.test(left.slice(-1)) || /[\],]/.test(source.text[from] ?? '')) return true;
   return /(?:;|&&|\|\|)$/.test(left) && !/[;&|<>()]/.test(source.text[from] ?? ';');
 }
 
 /** One blank before the escape character. An escaped blank belongs to its word. */
-function formatTail({ source, file }: Instruction, { before }: ContinuedLine, changes: Changes): void {
-  const last = source.text[before.end - 1];
-  if (before.isEmpty || last === '\\' || last === file.escape) return;
-  changes.add({ start: before.end, end: before.escape, text: ' ' });
+function formatTail(
+  { source, file }: Instruction,
+  { lastEnd, escape, isBehindEmpty }: ContinuedLine,
+  changes: Changes,
+): void {
+  const last = source.text[lastEnd - 1];
+  if (isBehindEmpty || last === '\\' || last === file.escape) return;
+  changes.replace(lastEnd, escape, ' ');
 }
 
 function indentLines(
@@ -92,14 +103,13 @@ function indentLines(
       comment && comment.start > (line?.start ?? 0);
       comment = comments[--nextComment]
     ) {
-      if (below !== undefined)
-        changes.add({ start: lineStart(source.text, comment.start), end: comment.start, text: below });
+      if (below !== undefined) changes.replace(lineStart(source.text, comment.start), comment.start, below);
     }
     if (!line) return;
     if (!movable.has(line)) below = undefined;
     else if (line.from < line.to && !closes(line)) below = indent(blanksOf(line));
     if (below !== undefined && movable.has(line) && !closes(line)) {
-      changes.add({ start: line.start, end: line.from, text: below });
+      changes.replace(line.start, line.from, below);
     }
   }
 }
@@ -109,7 +119,7 @@ export function formatOpenEnd({ line, source, file }: Instruction, changes: Chan
   const escape = line.endOffsetOf(line.text.length);
   const start = skipBlanksBack(source.text, escape, line.offsetOf(0));
   if (source.text[escape] !== file.escape || start === escape || /[\\`]/.test(source.text[start - 1] ?? '')) return;
-  changes.add({ start, end: escape, text: ' ' });
+  changes.replace(start, escape, ' ');
 }
 
 function lineStart(text: string, offset: number): number {

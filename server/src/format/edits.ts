@@ -34,14 +34,22 @@ export class Changes {
     return isFrozen(this.#frozen, line);
   }
 
-  /** Adds changes that belong together: all of them, or none; whether they are allowed. */
-  add(...group: readonly Change[]): boolean {
-    if (!group.every((change) => this.#isAllowed(change))) return false;
-    for (const change of group) {
-      const smallest = shrink(this.source.text, change);
-      if (smallest) this.#changes.push(smallest);
-    }
+  /** Puts a text in the place of a piece of the source, where that is allowed. Nearly always it stands there already. */
+  replace(start: number, end: number, text: string): void {
+    if (end - start === text.length && this.source.text.startsWith(text, start)) return;
+    if (this.#isAllowed(start, end)) this.#changes.push(shrink(this.source.text, start, end, text));
+  }
+
+  /** Makes changes that belong together: all of them, or none; whether they are allowed. */
+  replaceAll(group: readonly Change[]): boolean {
+    if (!group.every(({ start, end }) => this.#isAllowed(start, end))) return false;
+    for (const { start, end, text } of group) this.replace(start, end, text);
     return true;
+  }
+
+  /** Whether all of a piece of the source may be looked at together: no window cuts it. */
+  reaches(start: number, end: number): boolean {
+    return !this.#window || (start >= this.#window.start && end <= this.#window.end);
   }
 
   /** How many changes there are. */
@@ -68,19 +76,25 @@ export class Changes {
     return sorted.map(({ start, end, text }) => ({ range: this.source.range(start, end), newText: text }));
   }
 
-  #isAllowed({ start, end }: Change): boolean {
-    if (this.#window && (start < this.#window.start || end > this.#window.end)) return false;
+  #isAllowed(start: number, end: number): boolean {
+    if (!this.reaches(start, end)) return false;
     return this.#frozen.length === 0 || !this.isFrozen(this.source.lineAt(start));
   }
 }
 
-/** A change without what stays the same at its ends; undefined where nothing is left of it. */
-function shrink(source: string, { start, end, text }: Change): Change | undefined {
+/** A change without what stays the same at its ends. */
+function shrink(source: string, start: number, end: number, text: string): Change {
   let head = 0;
   const most = Math.min(end - start, text.length);
   while (head < most && source.charCodeAt(start + head) === text.charCodeAt(head)) head++;
   let tail = 0;
   while (tail < most - head && source.charCodeAt(end - 1 - tail) === text.charCodeAt(text.length - 1 - tail)) tail++;
-  if (head + tail === text.length && start + head === end - tail) return undefined;
+  // No position is inside a line end.
+  if (isInsideLineEnd(source, start + head) || isInsideLineEnd(text, head)) head--;
+  if (isInsideLineEnd(source, end - tail) || isInsideLineEnd(text, text.length - tail)) tail--;
   return { start: start + head, end: end - tail, text: text.slice(head, text.length - tail) };
+}
+
+function isInsideLineEnd(text: string, at: number): boolean {
+  return text.charCodeAt(at - 1) === 13 && text.charCodeAt(at) === 10;
 }

@@ -34,7 +34,7 @@ function formatComments(file: Dockerfile, changes: Changes): void {
   for (const { start } of file.comments) {
     const from = Math.max(source.lineStart(source.lineAt(start)), source.text.charCodeAt(0) === 0xfeff ? 1 : 0);
     if (from < start && /^[ \t]*$/.test(source.text.slice(from, start)) && !file.instructionAt(start)) {
-      changes.add({ start: from, end: start, text: '' });
+      changes.replace(from, start, '');
     }
   }
 }
@@ -66,10 +66,10 @@ function formatLine(
   if (spaces === 'single') {
     let blanks = end;
     while (blanks > start && isBlank(text.charCodeAt(blanks - 1))) blanks--;
-    if (blanks < end) changes.add({ start: blanks, end, text: '' });
+    if (blanks < end) changes.replace(blanks, end, '');
   }
   const next = source.lineStart(line + 1);
-  if (newline !== undefined && line + 1 < source.lineCount) changes.add({ start: end, end: next, text: newline });
+  if (newline !== undefined && line + 1 < source.lineCount) changes.replace(end, next, newline);
 }
 
 function isBlank(code: number): boolean {
@@ -90,9 +90,8 @@ function formatEnd(file: Dockerfile, last: number, newline: string | undefined, 
   const { text } = source;
   const final = instructions.at(-1);
   if (source.lineText(last).trim() === '' || (final && isOpen(final, last))) return;
-  if (last === source.lineCount - 1)
-    changes.add({ start: text.length, end: text.length, text: newline ?? source.newline });
-  else changes.add({ start: source.lineStart(last + 1), end: text.length, text: '' });
+  if (last === source.lineCount - 1) changes.replace(text.length, text.length, newline ?? source.newline);
+  else changes.replace(source.lineStart(last + 1), text.length, '');
 }
 
 /** Whether an instruction at the end of the file goes on, or is left as it is. */

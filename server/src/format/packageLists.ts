@@ -56,7 +56,7 @@ function sortRun(words: readonly ShellWord[], changes: Changes): void {
   const texts = words.map(bareText);
   const sorted = [...texts].sort(byName);
   const end = (i: number): number => (words[i]?.start ?? 0) + (texts[i]?.length ?? 0);
-  changes.add(...words.map(({ start }, i) => ({ start, end: end(i), text: sorted[i] as string })));
+  changes.replaceAll(words.map(({ start }, i) => ({ start, end: end(i), text: sorted[i] as string })));
 }
 
 function byName(a: string, b: string): number {

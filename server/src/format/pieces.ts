@@ -54,7 +54,10 @@ function healthcheckPieces(instruction: Instruction): Piece[] {
   return [spaced(type), ...jsonPieces(instruction, line.offsetOf(open))];
 }
 
-function shellPiece({ script }: Instruction, { start, end }: Word): Piece {
+/** Where blanks may change inside a script is asked only between its lines. */
+function shellPiece(instruction: Instruction, { start, end }: Word): Piece {
+  if (instruction.line.segments.length === 1) return { start, end, gap: ' ' };
+  const { script } = instruction;
   const isSound = script && !script.heredoc && script.errors.length === 0;
   return { start, end, gap: ' ', ...(isSound && { script }) };
 }

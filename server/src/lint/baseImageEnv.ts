@@ -108,7 +108,7 @@ const everyName: ReadonlySet<string> = new Set(Object.values(environments).flat(
  */
 export function baseImageSets(stage: Stage, name: string): 'yes' | 'no' | 'perhaps' | 'unknown' {
   if (name === 'PATH') return 'yes';
-  const root = stage.lineage.at(-1)?.imageText;
+  const root = stage.root.imageText;
   if (root === 'scratch') return 'no';
   const image = root === undefined ? undefined : parseImageName(root)?.path;
   const last = image?.slice(image.lastIndexOf('/') + 1) ?? '';

@@ -1,4 +1,4 @@
-import { buildkitChecks } from '../dockerfile/grammar.ts';
+import { buildkitChecks, experimentalChecks } from '../dockerfile/grammar.ts';
 import { checkovNames, tallyNames } from './foreignnames.ts';
 import type { Dialect, Suppression } from './ignore.ts';
 import type { RuleNames } from './names.ts';
@@ -26,8 +26,6 @@ const wholeFileChecks: ReadonlySet<string> = new Set([
   'InvalidDefaultArgInFrom',
   'InvalidBaseImagePlatform',
 ]);
-/** `skip=all` leaves experimental checks alone. */
-const experimentalChecks: ReadonlySet<string> = new Set(['InvalidDefinitionDescription']);
 
 /** What a name of a suppression means, by the notation that it is written in. */
 export function meaningOf({ dialect, scope, names: { length } }: Suppression, name: string, names: RuleNames): Meaning {
@@ -55,6 +53,7 @@ function checkMeaning(
 ): Meaning {
   if (name === 'all' && isAlone) {
     const skipped = buildkitChecks.filter(
+      // `skip=all` leaves experimental checks alone.
       (check) => !experimentalChecks.has(check) && (inFile || !wholeFileChecks.has(check)),
     );
     return { rules: skipped.flatMap((check) => idsOf(check, names)) };
@@ -73,7 +72,7 @@ function codeMeaning(name: string, names: RuleNames): Meaning {
 
 /** Whether a name has the form of a code that hadolint or ShellCheck has or had. */
 export function isPlausibleCode(name: string): boolean {
-  return /^SC[1-4]\d{3}$/.test(name) || /^DL(?:1001|30[0-6]\d|400[0-6])$/.test(name);
+  return /^SC[1-4]\d{3}$/.test(name) || /^DL(?:100[01]|30[0-6]\d|400[0-6])$/.test(name);
 }
 
 /** `SC2086`, `2086`, `SC3000-SC4000` or `all`. */
@@ -112,10 +111,8 @@ function known(ids: readonly string[], names: RuleNames): string[] {
   return ids.filter((id) => names.find(id).length > 0);
 }
 
-/** The same name in another case, else the nearest. */
 function guessFrom(name: string, candidates: readonly string[], limit?: number): { guess?: string } {
-  const lower = name.toLowerCase();
-  const guess = candidates.find((one) => one.toLowerCase() === lower) ?? nearest(name, candidates, limit);
+  const guess = nearest(name, candidates, limit);
   return guess === undefined ? {} : { guess };
 }
 

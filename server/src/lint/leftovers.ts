@@ -23,7 +23,7 @@ export function isInImage({ stage }: Instruction, { builderStages }: LayerOption
 
 /** Whether the layer of a RUN is one of the image, or with `builderStages` of any stage that another one builds on. */
 export function isInImageOrBase({ stage, file }: Instruction, { builderStages }: LayerOptions): boolean {
-  if (!stage) return false;
+  if (!stage) return builderStages && file.stages.length === 0;
   return fateOf(stage) === 'image' || (builderStages && file.stages.some(({ base }) => base === stage));
 }
 

@@ -177,8 +177,8 @@ export function isAnswered({ after, instruction, index }: Command): boolean {
 
 /** Whether this RUN, or an instruction above it, wrote a setting into a configuration file, as far as its text shows. */
 export function isSetAbove(run: Instruction, setting: RegExp): boolean {
-  if (!run.stage || !setting.test(run.file.text)) return false;
-  return [...history(run.stage, run), run].some((one) => setting.test(one.raw));
+  if (!setting.test(run.file.text)) return false;
+  return [...(run.stage ? history(run.stage, run) : []), run].some((one) => setting.test(one.raw));
 }
 
 /**

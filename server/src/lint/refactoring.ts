@@ -1,6 +1,10 @@
 import type { TextEdit } from 'vscode-languageserver-types';
 import type { Dockerfile, Instruction } from '../dockerfile/dockerfile.ts';
+import type { Mount } from '../dockerfile/mounts.ts';
 import type { Script } from '../dockerfile/shell.ts';
+import { leavesTraces } from '../dockerfile/shellnames.ts';
+import { insertLine } from './edits.ts';
+import { readSuppressions, type Suppression } from './ignore.ts';
 
 /** What refactorings are made of. */
 export interface Refactoring {
@@ -50,6 +54,44 @@ export function linksOf({ command, background }: Statement, base: number): Link[
     node.type === 'Command' || (node.type === 'Pipeline' && node.prefixes.length === 0);
   if (!commands.every(isLink)) return undefined;
   return commands.map(({ pos, end }) => ({ start: pos + base, end: end + base }));
+}
+
+/**
+ * Whether the parts of a script before and behind an offset are bound together by more than files: what the shell keeps
+ * between them, and the mounts whose content is gone behind the RUN.
+ */
+export function isBound(run: Instruction, script: Script, at: number, behind: string): boolean {
+  if (leavesTraces(script, at) || run.mounts.some(keepsNothing)) return true;
+  const names = setInPassing(script.span.raw.slice(0, Math.max(0, at - script.span.start)));
+  return names.some((name) => new RegExp(`\\b${name}\\b`).test(behind));
+}
+
+function keepsNothing(mount: Mount): boolean {
+  return mount.type === 'tmpfs' || (mount.type === 'bind' && mount.get('rw', 'readwrite') !== undefined);
+}
+
+/** The variables that a script sets otherwise than by an assignment: loops, `${NAME:=…}`, arithmetic, `printf -v`. */
+function setInPassing(script: string): string[] {
+  const pattern = /\b(?:for|select)\s+(\w+)|\$\{(\w+):?=|\(\([^)]*?(\w+)\s*(?:[-+*/%&|^]|<<|>>)?=(?!=)|\s-v\s+(\w+)/g;
+  return [...script.matchAll(pattern)].flatMap(([, ...names]) => names.filter((name) => name !== undefined));
+}
+
+/** Whether a continuation stands between single quotes: the builder takes it out there, a shell keeps it. */
+export function partsQuotes(script: string): boolean {
+  return /'[^']*\n[^']*'/.test(script);
+}
+
+/** Puts a line above an instruction, and above the comments that say what tools leave out of it. */
+export function lineAbove(instruction: Instruction, text: string): TextEdit {
+  const { file, source } = instruction;
+  const edit = insertLine(instruction, text, 'before');
+  let line = instruction.line.firstLine;
+  const isAbove = ({ span, isDirective }: Suppression): boolean =>
+    !isDirective && source.lineAt(span.start) === line - 1;
+  while (line > 0 && readSuppressions(file).some(isAbove)) line--;
+  if (line === instruction.line.firstLine) return edit;
+  const start = { line, character: line === 0 && source.text.startsWith('\uFEFF') ? 1 : 0 };
+  return { ...edit, range: { start, end: start } };
 }
 
 /** The line end and the indentation that a line of an instruction's continuation gets. */

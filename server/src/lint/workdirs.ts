@@ -11,10 +11,9 @@ export interface WorkingFolder {
 /** The folder in force just before an instruction. A base image other than `scratch` may set any. */
 export function workingFolder(file: Dockerfile, at: Instruction): WorkingFolder {
   const lineage = at.stage?.lineage ?? [];
-  const above = lineage.flatMap((stage) =>
-    stage
-      .all('WORKDIR')
-      .filter(({ index }) => stage !== at.stage || index < at.index)
+  const above = (at.stage ? lineage : [undefined]).flatMap((stage) =>
+    (stage ? stage.all('WORKDIR') : file.all('WORKDIR'))
+      .filter(({ outer, index }) => !outer && (stage !== at.stage || index < at.index))
       .reverse(),
   );
   const written = above.length > 0;

@@ -14,7 +14,7 @@ import type { About, Subject } from './about.ts';
 type Answer = CompletionItem[] | CompletionList;
 
 /** What opens the list by itself besides letters. */
-const triggerCharacters = ['-', '=', ',', '#', '$', '{', '/', ':', '<', ' '];
+const triggerCharacters = ['-', '=', ',', '#', '$', '{', '/', ':', '<', '"', ' '];
 
 /** What the server says of completion. */
 export const capabilities: Partial<ServerCapabilities> = {

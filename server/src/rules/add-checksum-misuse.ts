@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Dockerfile, Instruction } from '../dockerfile/dockerfile.ts';
 import type { Flag } from '../dockerfile/words.ts';
 import { type CopyArguments, copyArguments } from '../lint/copies.ts';
-import { isGitSource, isRemoteSource } from '../lint/remotes.ts';
+import { isGitSource, isHttpSource, isRemoteSource } from '../lint/remotes.ts';
 import type { Problem, Rule } from '../lint/rule.ts';
 
 const rule: Rule = {
@@ -40,6 +40,14 @@ function misuse(file: Dockerfile, instruction: Instruction, flag: Flag, copy: Co
     };
   }
   const checksum = file.expand(flag.value ?? '', instruction);
+  if (isHttpSource(text) && checksum && !isDigest(checksum)) {
+    return {
+      range: (flag.valueWord ?? flag.word).range,
+      message: l10n.t('`{checksum}` is no digest, so the build fails: write `sha256:` and 64 hexadecimal digits.', {
+        checksum,
+      }),
+    };
+  }
   const own = isGitSource(text) ? /[?&](?:checksum|commit)=([^&#]+)/.exec(text)?.[1] : undefined;
   if (own === undefined || checksum === undefined || own === checksum) return undefined;
   return {
@@ -47,4 +55,9 @@ function misuse(file: Dockerfile, instruction: Instruction, flag: Flag, copy: Co
     message: l10n.t('`--checksum` and the address name two different commits, so the build fails.'),
     related: [{ range: source.range, message: l10n.t('The other commit is here') }],
   };
+}
+
+/** What BuildKit takes for the digest of a file (opencontainers/go-digest). */
+function isDigest(text: string): boolean {
+  return /^(?:sha256:[a-f0-9]{64}|sha384:[a-f0-9]{96}|sha512:[a-f0-9]{128})$/.test(text);
 }

@@ -6,7 +6,7 @@ import { isRemoteSource } from '../lint/remotes.ts';
 import type { Fix, Rule } from '../lint/rule.ts';
 
 interface Options {
-  /** Report also sources that only the build knows, such as `$FILE`. */
+  /** Report also sources that only the build knows, such as `$FILE`, and nothing in ONBUILD, as hadolint does. */
   variables: boolean;
 }
 
@@ -22,7 +22,7 @@ const rule: Rule<Options> = {
   *check(file, { options }) {
     for (const add of file.all('ADD')) {
       const parts = copyArguments(add);
-      if (!parts || needsAdd(add)) continue;
+      if (!parts || needsAdd(add) || (options.variables && add.outer)) continue;
       const kinds = parts.sources.map(({ text }) => kindOf(add, text));
       const isPlain = (kind: Kind): boolean =>
         kind === 'plain' || kind === 'pattern' || (kind === 'unknown' && options.variables);

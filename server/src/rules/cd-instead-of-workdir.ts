@@ -3,7 +3,7 @@ import type { Instruction } from '../dockerfile/dockerfile.ts';
 import type { Fix, Rule } from '../lint/rule.ts';
 
 interface Options {
-  /** Report every `cd`, as hadolint does; else only one to a fixed folder that begins a RUN. */
+  /** Report every `cd` outside ONBUILD, as hadolint does; else only one to a fixed folder that begins a RUN. */
   everywhere: boolean;
 }
 
@@ -19,6 +19,7 @@ const rule: Rule<Options> = {
   *check(file, { options }) {
     for (const command of file.commands('cd')) {
       const { instruction } = command;
+      if (options.everywhere && instruction.outer) continue;
       const folder = command.args[0];
       const isFirst = command.index === 0 && command.topLevel && command.pipeline === undefined;
       const cdAgain = instruction.script?.commands.some((other) => other.program === 'cd' && other !== command);

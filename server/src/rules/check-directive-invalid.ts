@@ -91,7 +91,7 @@ function invalidOption({ word, key, value }: CheckOption): Problem {
       fixes: [changeTo(value, 'true'), changeTo(value, 'false')],
     };
   }
-  const guess = closest(key, checkOptionNames);
+  const guess = nearest(key.text, checkOptionNames);
   return {
     range: key.range,
     message: guess
@@ -118,7 +118,7 @@ function danglingSemicolon({ source, start }: Word): Problem {
 function* unknownNames({ names }: CheckOption): Generator<Problem> {
   for (const name of names) {
     if (isBuildkitCheck(name.text) || (name.text === 'all' && names.length === 1)) continue;
-    const guess = closest(name, buildkitChecks);
+    const guess = nearest(name.text, buildkitChecks);
     yield {
       range: name.range,
       message: guess
@@ -127,11 +127,6 @@ function* unknownNames({ names }: CheckOption): Generator<Problem> {
       fixes: guess ? [changeTo(name, guess)] : [],
     };
   }
-}
-
-/** The same word in another case, else the nearest. */
-function closest({ text }: Word, candidates: readonly string[]): string | undefined {
-  return candidates.find((one) => one.toLowerCase() === text.toLowerCase()) ?? nearest(text, candidates);
 }
 
 function changeTo(word: Word, expected: string): Fix {

@@ -7,7 +7,7 @@ import type { Rule } from '../lint/rule.ts';
 import { workingFolder } from '../lint/workdirs.ts';
 
 interface Options {
-  /** Report also where the builder knows that the destination is a folder: `.` and the WORKDIR itself. */
+  /** Report every COPY, as hadolint does, also where the builder knows that the destination is a folder; but no ADD. */
   everywhere: boolean;
 }
 
@@ -21,7 +21,7 @@ const rule: Rule<Options> = {
   options: { everywhere: { type: 'boolean', default: false } },
 
   *check(file, { options }) {
-    for (const instruction of [...file.all('COPY'), ...file.all('ADD')]) {
+    for (const instruction of [...file.all('COPY'), ...(options.everywhere ? [] : file.all('ADD'))]) {
       const copy = copyArguments(instruction);
       if (!copy || copy.count < 2 || instruction.outer || someFlagLacksValue(instruction)) continue;
       const { destination } = copy;

@@ -18,7 +18,7 @@ const rule: Rule<LayerOptions> = {
     for (const program of ['dnf', 'microdnf']) {
       const calls = leftovers(packageCalls(file, program), {
         fills,
-        empties: (one) => (isDnf(one.program) && one.args.some(isClean)) || emptiesFolder(one, ...folders),
+        empties: (one) => (empties(one.program, program) && one.args.some(isClean)) || emptiesFolder(one, ...folders),
         folders,
       });
       for (const { command, verb } of calls) {
@@ -54,8 +54,9 @@ function fills(call: PackageCall): boolean {
   return installsPackages(call) || upgrades.has(call.verb?.text ?? '');
 }
 
-function isDnf(program: string): boolean {
-  return program === 'dnf' || program === 'microdnf' || program === 'yum';
+/** Each has a cache of its own; `yum` may be another name of either. */
+function empties(cleaner: string, program: string): boolean {
+  return cleaner === program || cleaner === 'yum';
 }
 
 function isClean({ text }: { readonly text: string }): boolean {

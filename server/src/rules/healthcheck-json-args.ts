@@ -23,8 +23,8 @@ const rule: Rule<Options> = {
     for (const instruction of file.all('HEALTHCHECK')) {
       const { stage, outer, args, json } = instruction;
       const [type, command] = args;
-      if (!stage || outer || json || type?.text.toUpperCase() !== 'CMD' || !command) continue;
-      const shellless = hasNoShell(stage);
+      if (outer || json || type?.text.toUpperCase() !== 'CMD' || !command) continue;
+      const shellless = stage !== undefined && hasNoShell(stage);
       if (!shellless && !options.everyImage) continue;
       const fix = toJson(instruction, shellless);
       yield {

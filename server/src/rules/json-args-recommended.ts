@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Instruction } from '../dockerfile/dockerfile.ts';
 import { replace } from '../lint/edits.ts';
 import type { Fix, Rule } from '../lint/rule.ts';
+import { sections } from '../lint/sections.ts';
 
 interface Options {
   /** Report shell form also where SHELL is set. */
@@ -23,8 +24,9 @@ const rule: Rule<Options> = {
   options: { withShell: { type: 'boolean', default: false }, malformed: { type: 'boolean', default: false } },
 
   *check(file, { options }) {
-    for (const stage of file.stages) {
-      for (const instruction of stage.all('CMD', 'ENTRYPOINT')) {
+    for (const section of sections(file, options.withShell)) {
+      for (const instruction of section) {
+        if (!instruction.is('CMD', 'ENTRYPOINT')) continue;
         if (instruction.json || instruction.args.length === 0 || instruction.jsonError === 'not-strings') continue;
         if (instruction.jsonError && !options.malformed) continue;
         if (!options.withShell && file.shellInstruction(instruction)) continue;

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Dockerfile, Instruction, Stage } from '../dockerfile/dockerfile.ts';
 import { history } from '../dockerfile/facts.ts';
 import type { Rule } from '../lint/rule.ts';
+import { sections } from '../lint/sections.ts';
 
 interface Options {
   /** Report every stage that ends as root, also where it is not the image or its program changes the user. */
@@ -33,8 +34,8 @@ const rule: Rule<Options> = {
 
 export default rule;
 
-function lastUsers({ stages }: Dockerfile): Instruction[] {
-  return stages.flatMap((stage) => stage.last('USER') ?? []);
+function lastUsers(file: Dockerfile): Instruction[] {
+  return sections(file, true).flatMap((section) => section.findLast((one) => one.is('USER')) ?? []);
 }
 
 /** The USER that the image ends with, unless a program of it is there to change the user. */

@@ -13,10 +13,13 @@ const rule: Rule = {
   *check(file) {
     for (const stage of file.stages) {
       const { imageText, imageWord, image } = stage;
-      const name = imageText === undefined || stage.base ? undefined : parseImageName(imageText);
-      if (!imageWord || name?.tag !== 'latest' || name.digest !== undefined) continue;
+      if (!imageWord || stage.base) continue;
+      const isWritten = image?.tag?.text === 'latest' && !image.digest;
+      const name = imageText === undefined ? undefined : parseImageName(imageText);
+      const isLatest = imageText === undefined ? isWritten : name?.tag === 'latest' && name.digest === undefined;
+      if (!isLatest) continue;
       yield {
-        range: (image?.tag?.text === 'latest' ? image.tag : imageWord).range,
+        range: (isWritten ? image.tag : imageWord).range,
         message: l10n.t(
           '`latest` is whatever was published last, so the base changes from one build to the next: name a version.',
         ),

@@ -9,7 +9,7 @@ import { isInCondition } from '../lint/shellcode.ts';
 import { hasShellOption } from '../lint/shelloptions.ts';
 
 interface Options {
-  /** Report every pipe, also where nothing can fail before it or nobody looks at the result. */
+  /** Report every pipe outside ONBUILD, as hadolint does, also where nothing can fail before it or nobody looks at the result. */
   everyPipe: boolean;
 }
 
@@ -28,8 +28,9 @@ const rule: Rule<Options> = {
     for (const pipeline of shellNodes(file, 'Pipeline')) {
       const { instruction, node } = pipeline;
       if (node.commands.length < 2 || told.has(instruction)) continue;
-      if (!options.everyPipe && !matters(pipeline)) continue;
-      if (hasShellOption(instruction, 'pipefail', pipeline.start)) continue;
+      if (options.everyPipe ? instruction.outer : !matters(pipeline)) continue;
+      const isOn = hasShellOption(instruction, 'pipefail', pipeline.start);
+      if (isOn && !(options.everyPipe && shLacksPipefail(pipeline))) continue;
       told.add(instruction);
       const shell = file.shellInstruction(instruction) ?? instruction.stage;
       if (!firsts.has(shell)) firsts.set(shell, instruction);
@@ -45,6 +46,13 @@ const rule: Rule<Options> = {
 };
 
 export default rule;
+
+/** Whether SHELL asks plain `sh` for an option that not every `sh` has. */
+function shLacksPipefail({ instruction, script }: ShellPlace): boolean {
+  const [program, ...words] = instruction.file.shellInstruction(instruction)?.args ?? [];
+  if (!program || !/(?:^|\/)sh$/.test(program.text) || !words.some(({ text }) => text === 'pipefail')) return false;
+  return !['ash', 'bash'].includes(binSh(instruction, script) ?? '') && !dashHasPipefail(instruction);
+}
 
 /** The `|` behind the first command. */
 function pipeSign(pipeline: ShellPlace<'Pipeline'>): Span {

@@ -6,20 +6,25 @@ import { isSetAbove, type PackageCall, pipCalls } from '../lint/packages.ts';
 import type { Rule } from '../lint/rule.ts';
 import { addCacheMounts } from '../lint/runs.ts';
 
-const rule: Rule<LayerOptions> = {
+interface Options extends LayerOptions {
+  /** Only a value that means yes turns the cache off, as for hadolint; pip takes `off` and `0` for "no cache" too. */
+  onlyYes: boolean;
+}
+
+const rule: Rule<Options> = {
   id: 'pip-no-cache-dir',
   category: 'size-caching',
   severity: 'hint',
   recommended: true,
   aliases: ['DL3042'],
-  presets: { hadolint: { severity: 'warning', options: { builderStages: true } } },
-  options: layerOptions,
+  presets: { hadolint: { severity: 'warning', options: { builderStages: true, onlyYes: true } } },
+  options: { ...layerOptions, onlyYes: { type: 'boolean', default: false } },
 
   *check(file, { options }) {
     for (const call of pipCalls(file)) {
       const { command, verb, manager } = call;
       const { instruction } = command;
-      if (verb?.text !== 'install' || !isInImage(instruction, options) || keepsNothing(call)) continue;
+      if (verb?.text !== 'install' || !isInImage(instruction, options) || keepsNothing(call, options)) continue;
       const folder = manager === 'uv' ? '/root/.cache/uv' : '/root/.cache/pip';
       if (hasCacheMount(instruction, folder.slice('/root/'.length)) || hasCacheFolderMount(instruction)) continue;
       yield {
@@ -38,25 +43,24 @@ const rule: Rule<LayerOptions> = {
 
 export default rule;
 
+const yes = /^(?:y|yes|t|true|on|1)$/i;
+const no = /^(?:n|no|f|false|off|0)$/i;
+
 /** Whether the cache is turned off, or emptied in the same RUN. */
-function keepsNothing({ command, args, manager }: PackageCall): boolean {
+function keepsNothing({ command, args, manager }: PackageCall, { onlyYes }: Options): boolean {
   const { instruction, index } = command;
   if (args.some(({ text }) => /^--no-cache(?:-dir)?(?:=|$)/.test(text))) return true;
   if (manager === 'uv' && args.some(({ text }) => text === '-n')) return true;
   const variable = manager === 'uv' ? 'UV_NO_CACHE' : 'PIP_NO_CACHE_DIR';
-  if (turnsOff(instruction.file.value(variable, instruction))) return true;
-  if (new RegExp(`\\b${variable}=["']?[A-Za-z0-9]`).test(instruction.raw)) return true;
+  const written = new RegExp(`\\b${variable}=["']?(\\w+)`).exec(instruction.raw)?.[1];
+  const value = written ?? instruction.file.value(variable, instruction) ?? '';
+  if (yes.test(value) || (!onlyYes && no.test(value))) return true;
   if (isSetAbove(instruction, /no-cache-dir["']?[ \t]*[= ][ \t]*["']?(?:true|1|yes|on|false|0|no|off)/i)) return true;
   return (
     instruction.script?.commands.some(
       (one) => one.index > index && (emptiesFolder(one, '.cache/pip') || one.args.some(({ text }) => text === 'purge')),
     ) ?? false
   );
-}
-
-/** pip takes `off`, `false` and `0` for "no cache" too: any value that is a boolean at all turns the cache off. */
-function turnsOff(value: string | null | undefined): boolean {
-  return typeof value === 'string' && /^(?:y|yes|t|true|on|1|n|no|f|false|off|0)$/i.test(value);
 }
 
 /** Whether a cache mount is where a variable says that the cache is. */

@@ -3,7 +3,7 @@ import type { Dockerfile, Instruction } from '../dockerfile/dockerfile.ts';
 import { expandWithDefaults } from '../lint/defaults.ts';
 import { replace } from '../lint/edits.ts';
 import type { Fix, Rule } from '../lint/rule.ts';
-import { isForWindows } from '../lint/windows.ts';
+import { sections } from '../lint/sections.ts';
 import { joinPath, workingFolder } from '../lint/workdirs.ts';
 
 interface Options {
@@ -26,18 +26,19 @@ const rule: Rule<Options> = {
   options: { exact: { type: 'boolean', default: false }, everywhere: { type: 'boolean', default: false } },
 
   *check(file, { options }) {
-    for (const stage of file.stages) {
-      const inherited = stage.base?.lineage.some((one) => one.all('WORKDIR').length > 0) ?? false;
-      for (const [i, instruction] of stage.all('WORKDIR').entries()) {
+    for (const section of sections(file, options.everywhere)) {
+      const stage = section[0]?.stage;
+      const inherited = stage?.base?.lineage.some((one) => one.all('WORKDIR').length > 0) ?? false;
+      for (const [i, instruction] of section.filter((one) => one.is('WORKDIR')).entries()) {
         const first = i === 0 && !inherited;
         const word = instruction.args[0];
         if (!word || !(first || options.everywhere)) continue;
         const path = options.exact
           ? expandWithDefaults(file, word.text, instruction)
-          : file.expand(word.text, instruction);
+          : ((stage && file.expand(word.text, instruction)) ?? withoutVariables(word.text));
         if (path === undefined || path.startsWith('/')) continue;
         // `C:\\…` and `\\…`: BuildKit knows the platform of the image, we may not.
-        if (/^(?:\\|[A-Za-z]:)/.test(path) && (!options.exact || isForWindows(stage))) continue;
+        if (/^(?:\\|[A-Za-z]:)/.test(path) && (!options.exact || stage?.isWindows)) continue;
         yield {
           range: word.range,
           message: first
@@ -55,6 +56,12 @@ const rule: Rule<Options> = {
 };
 
 export default rule;
+
+/** A path whose first name is no variable begins the same, whatever the build puts in. */
+function withoutVariables(text: string): string | undefined {
+  const path = text.replace(/^["']/, '');
+  return /^[\w.]/.test(path) ? path : undefined;
+}
 
 /** The path joined to the folder in force, or to `/` where the base image decides. */
 function fixes(file: Dockerfile, instruction: Instruction, path: string): Fix[] {

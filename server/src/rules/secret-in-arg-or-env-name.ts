@@ -5,7 +5,7 @@ import type { Rule } from '../lint/rule.ts';
 interface Options {
   /** BuildKit's conditions to the letter: the value and harmless second words are not looked at. */
   exact: boolean;
-  /** Look also for words inside words, such as `DBPASSWORD`, as hadolint does. */
+  /** Look for hadolint's words, also inside others, such as `DBPASSWORD`, and not at the value. */
   substrings: boolean;
 }
 
@@ -28,9 +28,7 @@ const rule: Rule<Options> = {
         if (options.exact && (!instruction.stage || instruction.outer)) continue;
         for (const pair of instruction.pairs) {
           const name = pair.key.text;
-          const looksSecret = secret.test(name) || (options.substrings && secretPart.test(name));
-          if (!looksSecret || harmless.test(name)) continue;
-          if (!options.exact && isHarmless(name, pair)) continue;
+          if (!looksSecret(name, pair, options)) continue;
           yield {
             range: pair.key.range,
             message: l10n.t(
@@ -52,14 +50,22 @@ export default rule;
 /** The words that BuildKit takes for a secret, and those that take it back (BuildKit check SecretsUsedInArgOrEnv). */
 const secret = /(?:_|^)(?:apikey|auth|credential|credentials|key|password|pword|passwd|secret|token)(?:_|$)/i;
 const harmless = /(?:_|^)(?:public|file|version)(?:_|$)/i;
-/** Parts of names, but not GOPRIVATE, which lists repositories. */
-const secretPart = /api_key|client_key|password|(?<!^go)private|secret|token(?!izer)/i;
+/** Parts of names as hadolint has them, but not GOPRIVATE, which lists repositories; `KEY` and `AUTH` alone are none. */
+const secretPart =
+  /(?:access|api|client|deploy|encryption|signing|ssh)_?key|credential|passw(?:or)?d|(?<!^go)private|secret|token(?!izer)/i;
+/** `TOKEN_URL`, `SECRET_NAME`: about a secret, but none. */
 const metadata =
   /(?:_|^)(?:allow|dir|enabled|expire|expires|expiry|file|fingerprint|id|length|location|name|owner|path|pub|size|type|url|uri|username)(?:_|$)/i;
 
-/** `TOKEN_URL`, `SECRET_NAME`; an ENV that is empty, a path or a URL without a password in it. */
+function looksSecret(name: string, pair: Pair, { exact, substrings }: Options): boolean {
+  if (exact) return secret.test(name) && !harmless.test(name);
+  if (substrings && name.toUpperCase() === 'AWS_ACCESS_KEY_ID') return true;
+  if (!(substrings ? secretPart : secret).test(name)) return false;
+  return !harmless.test(name) && !metadata.test(name) && (substrings || !isHarmless(name, pair));
+}
+
+/** An ENV that is empty, a path or a URL without a password in it, the fingerprint of a key. */
 function isHarmless(name: string, pair: Pair): boolean {
-  if (metadata.test(name)) return true;
   const value = pair.value?.text.replace(/^(["'])(.*)\1$/, '$2');
   if (value === undefined) return false;
   // The fingerprint of a public key.

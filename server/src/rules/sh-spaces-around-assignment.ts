@@ -17,7 +17,8 @@ const rule: Rule = {
       const { name, args } = place.node;
       const [sign, value] = args;
       if (!name || !sign || sign.text[0] !== '=' || !/^=(?!=)/.test(sign.text)) continue;
-      if (/^\[/.test(name.text)) continue;
+      // `chmod =rx file` sets a mode.
+      if (/^(?:\[|chmod$)/.test(name.text)) continue;
       const isVariable = /^[A-Za-z_]\w*$/.test(name.text);
       const end = sign.text === '=' ? (value?.pos ?? sign.end) : sign.pos + 1;
       const gap = place.span(name.end, end);

@@ -12,13 +12,13 @@ const rule: Rule = {
 
   *check(file) {
     for (const stage of file.stages) {
-      // A variable without a default is chosen by whoever builds: nothing is known of its tag.
-      const text = stage.imageText;
-      if (text === undefined || text === 'scratch' || stage.base) continue;
-      const name = parseImageName(text);
-      if (!name || name.tag !== undefined || name.digest !== undefined || !stage.imageWord) continue;
+      const { imageWord } = stage;
+      const text = stage.imageText ?? untaggedName(imageWord?.text ?? '');
+      if (text === undefined || text === 'scratch' || stage.base || !imageWord) continue;
+      const name = parseImageName(text.replaceAll(/\$\{?\w+\}?/g, 'x'));
+      if (!name || name.tag !== undefined || name.digest !== undefined) continue;
       yield {
-        range: stage.imageWord.range,
+        range: imageWord.range,
         message: l10n.t(
           '`{image}` has no tag, so it means `{image}:latest`, and what that is changes from one build to the next.',
           {
@@ -31,3 +31,11 @@ const rule: Rule = {
 };
 
 export default rule;
+
+/**
+ * A name whose last part is no variable has no tag, whatever its path is. Of a variable without a default nothing is
+ * known: whoever builds chooses it, with a tag or without.
+ */
+function untaggedName(text: string): string | undefined {
+  return /^[^$"'][^"']*\/[\w.-]+$/.test(text) ? text : undefined;
+}

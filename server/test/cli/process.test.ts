@@ -103,8 +103,8 @@ describe('the process', { timeout: 30_000 }, () => {
 describe('the pool', { timeout: 30_000 }, () => {
   test('is used only where it makes it faster', () => {
     expect(worthwhileWorkers(10, 16)).toBe(0);
-    expect(worthwhileWorkers(5_000, 2)).toBe(0);
-    expect(worthwhileWorkers(2_000, 4)).toBe(3);
+    expect(worthwhileWorkers(5_000, 2)).toBe(2);
+    expect(worthwhileWorkers(2_000, 4)).toBe(4);
     expect(worthwhileWorkers(100_000, 64)).toBe(8);
   });
 

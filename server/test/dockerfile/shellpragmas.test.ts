@@ -40,4 +40,17 @@ describe('comments that name the shell', () => {
     }
     for (const image of ['windowsill/app:1', 'debian:13', '$V']) expect(isWindows(image), image).toBe(false);
   });
+
+  test('without SHELL, Windows and files with its escape character run cmd; distributions of Linux never do', () => {
+    expect(languages('FROM acme/nanoserver:1 AS a\nRUN x\nFROM a\nRUN y\nFROM b\nRUN z\n')).toEqual([
+      'cmd',
+      'cmd',
+      'sh',
+    ]);
+    expect(languages('FROM --platform=windows/amd64 golang:1\nRUN x\nFROM golang:1\nRUN x\n')).toEqual(['cmd', 'sh']);
+    expect(languages('# escape=`\nFROM golang:1\nRUN x\nFROM docker.io/library/debian:13\nRUN x\n')).toEqual([
+      'cmd',
+      'sh',
+    ]);
+  });
 });

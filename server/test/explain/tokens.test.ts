@@ -60,6 +60,29 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     ['FROM a\nMAIN<|>TAINER me', 'Deprecated', '弃用'],
     ['FROM a\nMAINTAINER m<|>e', 'The author of the image', '镜像的作者'],
   ],
+  'scripts are read as the shell reads them': [
+    ['FROM a\nRUN FOO=<|>1 make', 'Only `make` sees it', '只有 `make` 看得到它'],
+    ['FROM a\nRUN DEBIAN_FRONT<|>END=noninteractive apt-get install x', 'keeps apt-get from asking', 'apt-get'],
+    ['FROM a\nRUN a 2<|>>/dev/null', 'error messages', '错误信息'],
+    ['FROM a\nRUN case a in b<|>) c;; esac', 'Compares a word with patterns', '模式'],
+    ['FROM a\nRUN echo $(a b<|>)', 'what the command inside prints', '输出'],
+    ['FROM a\nRUN echo $(<|>(1+2))', 'result of a calculation', '整数运算'],
+    ['FROM a\nRUN chmod 7<|>50 x', '`750` is `rwxr-x---`', '`750` 即 `rwxr-x---`'],
+    ['FROM a\nRUN apt-get install -y "curl=8<|>.*"', 'limited to `8.*`', '`8.*`'],
+    ['FROM a\nCMD ["/bin/<|>sh", "-c", "a && b"]', 'Runs a script', '脚本'],
+    ['FROM a\nCMD ["/bin/sh", "-c", "a &<|>& b"]', 'only when the one before succeeded', '成功'],
+    ['FROM a\nRUN <<EOF\n#!/usr/bin/env py<|>thon3\nEOF', 'names the program that runs it', '写在'],
+    ['FROM a\nRUN <<EO<|>F\n#!/usr/bin/env python3\nEOF', 'a program for `/usr/bin/env python3`', '交给'],
+    ['FROM a\nARG V=1\nCOPY <<EOF /x\nv=$<|>V\nEOF', '`1`, set by ARG in line 2', '第 2 行'],
+    [
+      'FROM a\nRUN --mount=type=cache,id=x-$TARGET<|>ARCH,target=/y z',
+      'must declare `ARG TARGETARCH`',
+      'ARG TARGETARCH',
+    ],
+    ['FROM a\nRUN --device=b/c=d,req<|>uired e', 'gets `b/c=d`, a device', '`b/c=d`'],
+    ['FROM a\nEX<|>POSE 3000-3005', 'docker run -p 3000-3005:3000-3005', '-p 3000-3005:3000-3005'],
+    ['FROM a\nHEALTH<|>CHECK --start-period=9s CMD x', 'In the first 9 s it is checked every 5 s', '前 9 秒'],
+  ],
   'values of flags': [
     ['FROM --platform=linux/<|>arm64 a', 'Linux on 64-bit ARM', '64 位 ARM'],
     ['ARG P=linux/amd64\nFROM --platform=${P}<|> a', 'FROM', 'FROM'],
@@ -108,6 +131,7 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     ['FROM ghcr.io/acme<|>/app:1', 'https://github.com/acme/app', 'https://github.com/acme/app'],
     ['FROM a A<|>S x', 'Gives the stage a name', '起名字'],
     ['FROM a AS <|>x\nFROM b\nCOPY --from=x c d', 'Used in line 3', '第 3 行'],
+    ['FROM a AS <|>x\nFROM b\nCOPY --from=x c d\nCOPY --from=x e f', 'Used in lines 3 and 4.', '第 3、4 行'],
     ['FROM a AS x\nFROM b\nCOPY --from=<|>0 c d', 'Stage 0 of this file, from `a`, in line 1', '第 1 行'],
   ],
   variables: [
@@ -248,4 +272,19 @@ describe('the version gate', () => {
   test.each(['1', '1.20', '1.21.0', '1.7-labs', '2.0'])('docker/dockerfile:%s is enough', (tag) => {
     expect(gate(`# syntax=docker/dockerfile:${tag}\n`)).not.toContain('but this file asks for');
   });
+});
+
+test('what is data, an argument or of another shell is no operator', () => {
+  for (const marked of [
+    'FROM a\nRUN find . -exec rm {<|>} +',
+    'FROM a\nRUN find . -exec rm {} \\<|>; x',
+    'FROM a\nRUN echo do<|>ne',
+    'FROM a\nRUN echo $<|>{X',
+    'FROM a\nRUN cat <<EOF\n(<|>x) && y\nEOF',
+    "FROM a\nRUN <<'P' python3\nprint(<|>1)\nP",
+    'FROM a\nRUN <<P\n#!/usr/bin/env python3\nprint(<|>1)\nP',
+    'FROM mcr.microsoft.com/windows/servercore\nSHELL ["powershell", "-Command"]\nRUN a <|>; b',
+    'FROM a\nCMD ["sh", "-c", "service php<|>8.3-fpm start"]',
+  ])
+    expect(hoverAt(marked).text, marked).toBe('');
 });

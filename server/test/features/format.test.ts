@@ -118,6 +118,7 @@ describe('documents', () => {
     expectFormat(text, text, keep);
     expectFormat('RUN a\\\n b\n', 'run a \\\n\tb\n', { keywordCase: 'lower', indent: 'tab' });
     expectFormat('FROM a:1\nRUN b\r\n', 'FROM a:1\r\nRUN b\r\n', { lineEnd: 'crlf' });
+    expectFormat('FROM a:1 \r\nRUN b\n', 'FROM a:1\nRUN b\n', { lineEnd: 'lf' });
   });
 
   test('edits are as small as can be', () => {
@@ -155,6 +156,14 @@ describe('parts', () => {
     const [start, end] = ranges[0] as [number, number];
     const edits = service().format(file, mergeSettings({}), file.range(start, end));
     expect(applyEdits(file.source, edits)).toBe('from a:1\nRUN b \\\n    c\nrun  d\n');
+  });
+
+  test('lines out of the middle of an instruction stand as they did beside those that stay', () => {
+    const { text, ranges } = readMarks('run a   \\\n  b   \\\n«    c   \\\n  d   \\\n»  e\n');
+    const file = Service.parse(text);
+    const [start, end] = ranges[0] as [number, number];
+    const edits = service().format(file, mergeSettings({}), file.range(start, end));
+    expect(applyEdits(file.source, edits)).toBe('run a   \\\n  b   \\\n    c \\\n  d \\\n  e\n');
   });
 
   const typed: [title: string, character: string, marked: string, expected: string][] = [
@@ -234,6 +243,22 @@ describe.runIf(existsSync(archive))('real files mean the same, and twice is once
       const after = format(text, options);
       expect(format(after, options), name).toBe(after);
       expect(JSON.stringify(meaning(Service.parse(after))), name).toBe(JSON.stringify(meaning(Service.parse(text))));
+    }
+  });
+
+  test('parts of them: nothing changes outside, and twice is once', () => {
+    const sample = files.filter(([name], at) => name.endsWith('.Dockerfile') && at % 20 === 7);
+    for (const [name, data] of sample) {
+      const file = Service.parse(data.toString());
+      const { source } = file;
+      const first = Math.floor(source.lineCount / 3);
+      const range = source.range(source.lineStart(first), source.lineEnd(first + 4));
+      const edits = service().format(file, mergeSettings({}), range);
+      expect(edits.every((edit) => edit.range.start.line >= first && edit.range.end.line <= first + 5)).toBe(true);
+      const after = Service.parse(applyEdits(source, edits));
+      expect(JSON.stringify(meaning(after)), name).toBe(JSON.stringify(meaning(file)));
+      const grown = after.source.range(after.source.lineStart(first), after.source.lineEnd(first + 4));
+      expect(service().format(after, mergeSettings({}), grown), name).toEqual([]);
     }
   });
 });

@@ -43,7 +43,7 @@ describe('add-instead-of-copy', () => {
   });
 
   test('an error for hadolint', () => {
-    expectFindings(rule, `${from}«ADD» $X /x\n`, hadolint);
+    expectFindings(rule, `${from}«ADD» $X /x\nONBUILD ADD a /x\n`, hadolint);
   });
 });
 

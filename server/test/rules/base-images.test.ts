@@ -95,12 +95,14 @@ describe('latest-base-image and untagged-base-image', () => {
     const rule = 'latest-base-image';
     expectFindings(rule, 'ARG T=latest\nFROM a:«latest»\nFROM «a:$T»\nFROM a:latest-slim\nFROM a\n');
     expectFindings(rule, `FROM a:latest@sha256:${'a'.repeat(64)}\nARG T=latest\nFROM a:$T\n`);
+    expectFindings(rule, 'ARG R\nFROM $R/a:«latest»\nFROM $R:latest@sha256:0\n');
   });
 
   test('untagged: not scratch, stages, digests, and what only the build knows', () => {
     const rule = 'untagged-base-image';
     expectFindings(rule, 'ARG I=debian\nFROM «node» AS x\nFROM «$I»\nFROM «host:5000/a/b»\n');
     expectFindings(rule, `FROM scratch\nFROM a:1 AS Base\nFROM base\nFROM a@sha256:${'a'.repeat(64)}\nFROM $UNKNOWN\n`);
+    expectFindings(rule, 'ARG R\nFROM «host/$R/a»\nFROM host/$R\nFROM host/a$R\nFROM $R/a\nFROM host/$R/a:1\n');
     expectFindings(rule, 'FROM a:1 AS base-amd64\nFROM base-$TARGETARCH\nFROM base-${TARGETARCH}\n');
   });
 });

@@ -26,9 +26,10 @@ test('add-checksum-misuse', () => {
   );
   expectFindings(
     rule,
-    'FROM a:1\nADD --checksum=sha256:0 https://x/a /x/\nADD --checksum=aaa git@github.com:a/b.git#v1 /x/\n',
+    'FROM a:1\nADD --checksum=«sha256:0» https://x/a /x/\nADD --checksum=aaa git@github.com:a/b.git#v1 /x/\n',
   );
-  expectFindings(rule, 'FROM a:1\nADD --checksum=$S $URL /x/\nADD file /x/\n');
+  expectFindings(rule, 'FROM a:1\nADD --checksum=$S $URL /x/\nADD --checksum=$S https://x/a /x/\nADD file /x/\n');
+  expectFindings(rule, `FROM a:1\nADD --checksum=sha512:${'0'.repeat(128)} https://x/a /x/\n`);
 });
 
 describe('copy-remote-source', () => {
@@ -75,8 +76,8 @@ describe('copy-multi-source-needs-slash', () => {
   test('every missing slash in the preset hadolint; safe where it is a folder anyway', () => {
     expectFix(
       rule,
-      'FROM a:1\nWORKDIR /x\nCOPY a b «.»\nCOPY a b «/x»\n',
-      'FROM a:1\nWORKDIR /x\nCOPY a b ./\nCOPY a b /x/\n',
+      'FROM a:1\nWORKDIR /x\nADD a b .\nCOPY a b «.»\nCOPY a b «/x»\n',
+      'FROM a:1\nWORKDIR /x\nADD a b .\nCOPY a b ./\nCOPY a b /x/\n',
       {
         ...hadolint,
         safe: true,

@@ -22,6 +22,7 @@ describe('dnf-clean-all', () => {
   test('any clean-up behind the last installation counts, also where one stands before', () => {
     expectFindings(rule, `${from}RUN dnf clean all && dnf install -y a && dnf clean all\n`);
     expectFindings(rule, `${from}RUN dnf install -y a && dnf clean all && dnf «install» -y b\n`);
+    expectFindings(rule, `${from}RUN microdnf «install» -y a && dnf clean all\n`);
     for (const clean of ['dnf -y clean all', 'yum clean all', 'rm -rf /var/cache/libdnf5/*', 'rm -rf /var/cache/dnf']) {
       expectFindings(rule, `${from}RUN dnf install -y a && ${clean}\n`);
     }

@@ -54,6 +54,9 @@ describe('pip-no-cache-dir', () => {
     ]) {
       expectFindings(rule, `FROM python:3.13 AS a\n${env}\nFROM a\nRUN pip install x\n`);
     }
+    const hadolint = { settings: { preset: 'hadolint' } } as const;
+    expectFindings(rule, 'FROM a:1\nENV PIP_NO_CACHE_DIR=off\nRUN pip «install» x\n', hadolint);
+    expectFindings(rule, 'FROM a:1\nENV PIP_NO_CACHE_DIR=On\nRUN pip install x\n', hadolint);
     expectFindings(rule, 'FROM x:1\nENV PIP_CACHE_DIR=/cache\nRUN --mount=type=cache,target=/cache pip install x\n');
     expectFindings(rule, run('--mount=type=cache,target=/root/.npm pip «install» x'));
   });

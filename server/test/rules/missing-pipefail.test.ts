@@ -43,6 +43,9 @@ describe(rule, () => {
     expectFindings(rule, debian('echo y «|» sh'), options);
     expectFindings(rule, debian('curl x «|» sh; make | tee log'), options);
     expectFindings(rule, debian('set -o pipefail && echo y | sh'), options);
+    expectFindings(rule, 'FROM debian:12\nONBUILD RUN curl x | sh\n', options);
+    const sh = 'SHELL ["/bin/sh", "-o", "pipefail", "-c"]\n';
+    expectFindings(rule, `FROM debian:12\n${sh}RUN curl x «|» sh\nFROM alpine:3.22\n${sh}RUN curl x | sh\n`, options);
   });
 
   test('not in PowerShell, nor in the cmd of a Windows image', () => {

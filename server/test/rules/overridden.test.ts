@@ -17,6 +17,13 @@ describe.each([
   test('each stage for itself, ONBUILD left out', () => {
     expectFindings(rule, `FROM x:1 AS a\n${line}\nFROM a\n${line}\nONBUILD ${line}\n`);
   });
+
+  test('hadolint reports the later ones, where its users put their comments', () => {
+    const hadolint = { settings: { preset: 'hadolint' } } as const;
+    const [finding] = expectFindings(rule, `FROM x:1\n${line}\n«${line}»\n«${line}»\n`, hadolint);
+    expect(finding?.related?.[0]?.range.start.line).toBe(1);
+    expectFix(rule, `FROM x:1\n${line} b\n«${line}»\n`, `FROM x:1\n${line}\n`, { safe: true, ...hadolint });
+  });
 });
 
 test('with its continuation lines, at the end of CRLF lines', () => {

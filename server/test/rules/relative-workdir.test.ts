@@ -17,6 +17,7 @@ describe(rule, () => {
 
   test('absolute paths, drives and unknown variables are silent', () => {
     expectFindings(rule, 'FROM a:1\nWORKDIR "/app"\nFROM a:1\nWORKDIR C:\\app\nFROM a:1\nWORKDIR $X/y\n');
+    expectFindings(rule, 'FROM a:1\nWORKDIR «app/$X»\nFROM a:1\nWORKDIR «"./$X"»\nFROM a:1\nWORKDIR C:\\$X\n');
     expectFindings(rule, '# escape=`\nFROM a:1\nWORKDIR \\x\n');
     expectFindings(rule, 'FROM a:1\nARG D=app\nWORKDIR «$D»\nFROM a:1\nARG D=/app\nWORKDIR $D\n');
   });

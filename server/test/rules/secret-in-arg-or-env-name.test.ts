@@ -24,11 +24,16 @@ describe(rule, () => {
     );
   });
 
-  test('hadolint: words inside words, but not what is known to be none', () => {
+  test('hadolint: words inside words whatever the value, but not what is known to be none', () => {
     const preset = { settings: { preset: 'hadolint' } } as const;
     expectFindings(
       rule,
       'FROM a:1\nARG «DBPASSWORD» «GITHUBTOKEN» GOPRIVATE TRAVIS_OS_NAME TOKENIZERS_PARALLELISM\n',
+      preset,
+    );
+    expectFindings(
+      rule,
+      'FROM a:1\nENV «MY_TOKEN»=1 «AWS_ACCESS_KEY_ID»= «PASSWORD»=/x TOKEN_URL=x GPG_KEY=x AUTH=y\n',
       preset,
     );
   });

@@ -71,6 +71,7 @@ describe('scripts that say something else than was meant', () => {
     expectFindings('sh-missing-space', run('[ -f x ] && [[ -f y ]] && { a; } && {a,b} && ! c && (d)'));
     expectFindings('sh-amp-semicolon', run('case x in a) b &;; esac; a & b && c; d "&;"'));
     expectFindings('sh-spaces-around-assignment', run('[ a = b ] && test a = b && expr 1 = 1 && x=1'));
+    expectFindings('sh-spaces-around-assignment', run('chmod =rx file && chmod =2775 dir'));
     expectFindings('sh-acute-accent-tick', run('echo "´a´" caf´e'));
     expectFindings('sh-keyword-case', run('echo If Then && /bin/If'));
     expectFindings('sh-literal-brace', run("find . -exec ls {} + ; xargs -I{} a {}; echo ${x} '{' {a,b} %{http_code}"));

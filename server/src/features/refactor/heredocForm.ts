@@ -1,6 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import type { Instruction } from '../../dockerfile/dockerfile.ts';
-import { chainOf, continued, type Link, linksOf, type Refactoring, type Selection } from '../../lint/refactoring.ts';
+import {
+  chainOf,
+  continued,
+  type Link,
+  linksOf,
+  partsQuotes,
+  type Refactoring,
+  type Selection,
+} from '../../lint/refactoring.ts';
 
 /** A chain of `&&` as a heredoc with `set -e`, and back. */
 export function* heredocForm({ instruction }: Selection): Generator<Refactoring> {
@@ -13,8 +21,10 @@ function* toHeredoc(instruction: Instruction): Generator<Refactoring> {
   const links = script && chainOf(script);
   if (!links || links.length < 2 || comments.length > 0 || line.emptyLines.length > 0 || file.escape !== '\\') return;
   const { text, newline } = file.source;
+  // The builder leaves carriage returns to the shell, which does not know them. Behind the last command is a comment.
+  if (newline !== '\n' || links.at(-1)?.end !== rest.end) return;
   const commands = links.map(({ start, end }) => text.slice(start, end));
-  if (commands.some((command) => command.includes('<<') || /^EOF$/m.test(command))) return;
+  if (commands.some((command) => command.includes('<<') || /^EOF$/m.test(command) || partsQuotes(command))) return;
   const lines = ['<<EOF', 'set -e', ...commands, 'EOF'];
   yield {
     title: l10n.t('Change to a heredoc with `set -e`'),
@@ -39,8 +49,11 @@ function* toChain(instruction: Instruction): Generator<Refactoring> {
   }
   const commands = links.map(({ start, end }) => source.text.slice(start, end));
   // A comment or a line end inside quotes would not survive.
-  if (commands.length === 0 || /(?:^|\s)#/.test(body.raw) || commands.some((one) => /(?<!\\)\r?\n|<</.test(one)))
+  if (commands.length === 0 || /(?:^|\s)#/.test(body.raw) || commands.some((one) => !survives(one, file.escape)))
     return;
+  // `set +e`; and what would be a flag or a JSON form.
+  const sets = script.commands.filter(({ program }) => program === 'set');
+  if (sets.length > 1 || /^(?:--|\[\s*")/.test(commands[0] as string)) return;
   yield {
     title: l10n.t('Change to a chain of `&&`'),
     kind: 'refactor.rewrite',
@@ -51,4 +64,10 @@ function* toChain(instruction: Instruction): Generator<Refactoring> {
       },
     ],
   };
+}
+
+/** Whether the builder, which joins lines, leaves a command as a shell would read it. */
+function survives(command: string, escape: string): boolean {
+  if (/(?<!\\)\r?\n|<</.test(command) || partsQuotes(command)) return false;
+  return escape === '\\' || !/\n|`[ \t]*$/.test(command);
 }

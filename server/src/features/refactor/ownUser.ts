@@ -9,6 +9,7 @@ import type { Refactoring, Selection } from '../../lint/refactoring.ts';
 export function* ownUser({ file, instruction }: Selection): Generator<Refactoring> {
   const stage = file.finalStage;
   if (!stage || instruction?.stage !== stage || userAt(stage) || stage.isWindows) return;
+  if (!instruction.is('FROM', 'CMD', 'ENTRYPOINT')) return;
   const lines = linesFor(stage);
   const process = stage.instructions.find((one) => one.is('CMD', 'ENTRYPOINT', 'HEALTHCHECK'));
   const last = stage.instructions.findLast((one) => !one.is('CMD', 'ENTRYPOINT', 'HEALTHCHECK'));
