@@ -1,11 +1,18 @@
 /** The walkthrough of the packaged extension: its pages are shown in the reader's language, and its steps are ticked as the file improves. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { root } from '../../../scripts/hosts/project.mjs';
 import { shop } from '../panels.ts';
 import { type Locale, manifestWords } from '../words.ts';
 import type { Workbench } from '../workbench.ts';
 import { type Host, startServer } from './server.ts';
 
 const steps = ['open', 'hover', 'pin', 'cache', 'user', 'process', 'image', 'run', 'learn'];
+
+function mediaOf(id: string, locale: Locale): string {
+  return join(root, 'media', 'walkthrough', `${id}${locale === 'en' ? '' : `.nls.${locale}`}.md`);
+}
 
 describe.each<Locale>(['en', 'zh-cn'])('the walkthrough (%s)', (locale) => {
   let host: Host;
@@ -46,11 +53,14 @@ describe.each<Locale>(['en', 'zh-cn'])('the walkthrough (%s)', (locale) => {
 
   test('shows a page for every step', async () => {
     const { page } = workbench;
-    await page.locator('.tab').last().click();
     for (const id of steps) {
-      await step(id).click();
-      await page.locator('.getting-started-media iframe').waitFor();
-      await page.waitForLoadState();
+      if ((await step(id).getAttribute('aria-expanded')) !== 'true') await step(id).click();
+      const heading = /^# (.+)$/m.exec(await readFile(mediaOf(id, locale), 'utf8'))?.[1] ?? '';
+      const shows = async () => {
+        const found = page.frames().map((frame) => frame.getByRole('heading', { name: heading, exact: true }).count());
+        return (await Promise.all(found.map((count) => count.catch(() => 0)))).some((count) => count > 0);
+      };
+      await expect.poll(shows, { timeout: 30_000 }).toBe(true);
       await workbench.screenshot('server', `walkthrough-${id}-${locale}`);
     }
   });

@@ -35,12 +35,16 @@ export function registerWalkthrough(
       vscode.commands.executeCommand('workbench.action.openWalkthrough', `${context.extension.id}#getStarted`, false),
     ),
     dockerfile.onDidChange(update),
-    // A walkthrough is a tab that extensions are told nothing of.
     vscode.window.tabGroups.onDidChangeTabs(({ opened }) => {
-      if (opened.some(({ input }) => input === undefined)) steps.announceSoon();
+      if (opened.some(isUnknown)) steps.announceSoon();
     }),
   );
   update();
+}
+
+/** A walkthrough is a tab of a kind that extensions are told nothing of. */
+function isUnknown({ input }: vscode.Tab): boolean {
+  return input === undefined;
 }
 
 /** What was achieved once stays achieved. */
@@ -72,16 +76,15 @@ class Steps implements vscode.Disposable {
       textDocument: { uri: this.server.uriOf(document) },
     });
     for (const one of image === null ? [] : achieved(image)) this.done.add(one);
-    await this.announce();
+    if (vscode.window.tabGroups.all.some(({ tabs }) => tabs.some(isUnknown))) await this.announce();
   }
 
   /** A key that is true already when the editor begins to listen would never tick its step: each is true for a moment only, again and again. */
   private async announce(): Promise<void> {
-    for (const value of [true, false]) {
-      for (const one of this.done) {
-        await vscode.commands.executeCommand('setContext', `dockerfileMentor.achieved.${one}`, value);
-      }
-    }
+    const set = (one: Achievement, value: boolean) =>
+      vscode.commands.executeCommand('setContext', `dockerfileMentor.achieved.${one}`, value);
+    // One right behind the other, so that the editor begins to listen in no moment between them.
+    await Promise.all([...this.done].flatMap((one) => [set(one, true), set(one, false)]));
   }
 
   private log(error: unknown): void {
