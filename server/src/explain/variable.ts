@@ -57,9 +57,27 @@ function ofShell(name: string, instruction: Instruction): string[] | undefined {
   if (name === 'HOSTNAME' && !instruction.is('RUN')) return [l10n.t('Docker sets it when it starts the container.')];
   if (bash.test(name)) return [l10n.t('Set by bash itself; other shells may not have it.')];
   const reader = instruction.script?.commands.find(({ program }) => program === '.' || program === 'source');
-  if (!reader || ofBuilder.has(name)) return undefined;
-  const command = code(reader.program);
-  return [l10n.t('Nothing in this file sets it; what the script reads with {command} may.', { command })];
+  if (ofBuilder.has(name)) return undefined;
+  if (reader) {
+    const command = code(reader.program);
+    return [l10n.t('Nothing in this file sets it; what the script reads with {command} may.', { command })];
+  }
+  const exporter = instruction.stage?.instructions.findLast((one) => one.end < instruction.start && exports(one, name));
+  return (
+    exporter && [
+      l10n.t('The RUN in {line} exports it for itself alone: the value ends with that RUN. An ENV would stay.', {
+        line: lineOf(exporter.keywordWord),
+      }),
+    ]
+  );
+}
+
+function exports(instruction: Instruction, name: string): boolean {
+  if (!instruction.is('RUN') || !instruction.raw.includes(`${name}=`)) return false;
+  const commands = instruction.script?.commands ?? [];
+  return commands.some(
+    ({ program, args }) => program === 'export' && args.some(({ raw }) => raw.startsWith(`${name}=`)),
+  );
 }
 
 /** A variable that the script sets; `RUN <<EOF bash` replaces it before the script runs. */

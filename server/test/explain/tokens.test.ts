@@ -172,6 +172,7 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     ['FROM a\nRUN cd $HO<|>ME', 'from `/etc/passwd` by USER', '`/etc/passwd`'],
     ['FROM a\nRUN cd $P<|>WD', 'Set by the shell itself', '由 shell 自己设置'],
     ['FROM a\nRUN . /etc/os-release; b $I<|>D', 'what the script reads with `.` may', '读入的文件'],
+    ['FROM a\nRUN export A=1\nRUN b $<|>A', 'ends with that RUN', '第 2 行的 RUN 导出过它'],
     ['FROM a\nCMD a $PO<|>RT', 'the base image or `docker run -e` may', '`docker run -e`'],
     ['FROM a\nENV PATH=/x:$PA<|>TH', 'from the base image, or else from the builder', '由构建器设置'],
     ['FROM a\nARG V=1\nCMD echo $<|>V', 'the container does not see it', '容器里看不到它'],
