@@ -93,6 +93,9 @@ describe('hostile forms', () => {
     for (const script of ['a<|> && b # why', "a<|> && echo 'x\\\ny'"])
       expect(refactored('Change to a heredoc', `FROM a\nRUN ${script}\n`), script).toBe(undefined);
     expect(refactored('Change to a heredoc', 'FROM a\r\nRUN a<|> && b\r\n')).toBe(undefined);
+    expect(refactored('Change to a heredoc', 'FROM a\nRUN a<|> && b  \n')).toBe(
+      'FROM a\nRUN <<EOF\nset -e\na\nb\nEOF\n',
+    );
     for (const body of ['--a <|>b\nc', '["a<|>"]', 'set +e<|>\na', "echo 'x\\\ny'<|>\na"])
       expect(refactored('Change to a chain', `FROM a\nRUN <<EOF\nset -e\n${body}\nEOF\n`), body).toBe(undefined);
   });
