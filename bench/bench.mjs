@@ -38,15 +38,24 @@ async function measure(server, lines, after) {
     const runs = text.split('\n').flatMap((one, i) => (one.startsWith('RUN') ? [i] : []));
     const line = runs[runs.length >> 1];
     const position = { line, character: text.split('\n')[line].length };
+    const places = { keyword: { line, character: 1 }, variable: variableIn(text) };
     const times = [];
     for (let i = 0; i < edits; i++) {
       const typed = await client.type(uri, i + 2, position);
-      times.push(after ? await after(client, uri, { line, character: 1 }) : typed);
+      times.push(after ? await after(client, uri, places) : typed);
     }
     return percentile(times.slice(2), 0.95);
   } finally {
     client.stop();
   }
+}
+
+/** A variable in a RUN, in the middle of the file. */
+function variableIn(text) {
+  const lines = text.split('\n');
+  const uses = lines.flatMap((one, line) => (one.includes('"$VERSION"') ? [line] : []));
+  const line = uses[uses.length >> 1];
+  return { line, character: lines[line].indexOf('VERSION') + 1 };
 }
 
 async function table(title, goals, after) {
@@ -69,20 +78,46 @@ async function within(promise) {
 }
 
 await table('edit → diagnostics, p95 ms', ['3', '5', '12', '60']);
-await table('hover after an edit, p95 ms', ['3', '3', '3', '15'], (client, uri, position) =>
-  client.request('textDocument/hover', { textDocument: { uri }, position }),
-);
-await table('semantic tokens after an edit, p95 ms', ['8', '8', '8', '40'], (client, uri) => {
-  if (!client.capabilities.semanticTokensProvider) throw new Error('not supported');
-  return client.request('textDocument/semanticTokens/full', { textDocument: { uri } });
-});
-await table('formatting after an edit, p95 ms', ['8', '8', '8', '45'], (client, uri) => {
-  if (!client.capabilities.documentFormattingProvider) throw new Error('not supported');
-  return client.request('textDocument/formatting', {
-    textDocument: { uri },
-    options: { tabSize: 4, insertSpaces: true },
+/** What is asked right behind an edit: title, goals in ms, the server's capability, the request and its parameters. */
+const fast = ['3', '3', '3', '15'];
+const requests = [
+  ['hover', fast, 'hoverProvider', 'textDocument/hover', at],
+  ['completion', fast, 'completionProvider', 'textDocument/completion', at],
+  ['signature help', fast, 'signatureHelpProvider', 'textDocument/signatureHelp', at],
+  ['semantic tokens', ['8', '8', '8', '40'], 'semanticTokensProvider', 'textDocument/semanticTokens/full', whole],
+  ['formatting', ['8', '8', '8', '45'], 'documentFormattingProvider', 'textDocument/formatting', formatting],
+  ['symbols', fast, 'documentSymbolProvider', 'textDocument/documentSymbol', whole],
+  ['folding', fast, 'foldingRangeProvider', 'textDocument/foldingRange', whole],
+  ['definition', fast, 'definitionProvider', 'textDocument/definition', atVariable],
+  ['references', fast, 'referencesProvider', 'textDocument/references', references],
+];
+
+function whole(uri) {
+  return { textDocument: { uri } };
+}
+
+function at(uri, { keyword }) {
+  return { textDocument: { uri }, position: keyword };
+}
+
+function atVariable(uri, { variable }) {
+  return { textDocument: { uri }, position: variable };
+}
+
+function references(uri, places) {
+  return { ...atVariable(uri, places), context: { includeDeclaration: true } };
+}
+
+function formatting(uri) {
+  return { textDocument: { uri }, options: { tabSize: 4, insertSpaces: true } };
+}
+
+for (const [title, goals, capability, method, parameters] of requests) {
+  await table(`${title} after an edit, p95 ms`, goals, (client, uri, places) => {
+    if (!client.capabilities[capability]) throw new Error('not supported');
+    return client.request(method, parameters(uri, places));
   });
-});
+}
 
 const starts = { initialized: {}, first: {}, memory: {} };
 for (const server of servers) {
@@ -133,7 +168,6 @@ if (values.corpus) {
     const start = performance.now();
     spawnSync(linter.command, linter.args(values.corpus), {
       maxBuffer: 1 << 30,
-      env: { ...process.env, DOCKERFILE_MENTOR_WORKERS: '1' },
     });
     speed[linter.name] = files / ((performance.now() - start) / 1000);
   }

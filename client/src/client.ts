@@ -6,6 +6,7 @@ import { FileExplainer } from './explainFile.ts';
 import { answerFileRequests } from './fileRequests.ts';
 import { LanguageServer } from './languageServer.ts';
 import { NeighbourOffer, withheldFeatures } from './neighbourOffer.ts';
+import { revealFolder, revealFolderCommand } from './revealFolder.ts';
 import { setRule, setRuleCommand } from './ruleSetting.ts';
 import { copyCommand, typeInTerminal } from './shellCommands.ts';
 import { registerSidebar } from './sidebar/sidebar.ts';
@@ -39,7 +40,7 @@ export async function activateWith(
       outputChannel: log,
       initializationOptions: {
         snippets: false,
-        commands: [setRuleCommand, 'editor.action.triggerSuggest'],
+        commands: [setRuleCommand, revealFolderCommand, 'editor.action.triggerSuggest'],
         settings: { neighbours: withheldFeatures() },
       },
     });
@@ -65,6 +66,7 @@ export async function activateWith(
     registerCommand('dockerfileMentor.copyCommand', copyCommand),
     registerCommand('dockerfileMentor.typeInTerminal', typeInTerminal),
     registerCommand(setRuleCommand, setRule),
+    registerCommand(revealFolderCommand, revealFolder),
     vscode.workspace.onDidChangeConfiguration(async (event) => {
       if (event.affectsConfiguration('dockerfileMentor.neighbours')) server.restartSoon();
       if (!event.affectsConfiguration('dockerfileMentor.locale')) return;

@@ -35,7 +35,8 @@ volumes:
   data:
 `;
 
-async function openPanel(workbench: Workbench, name: 'image' | 'run', locale: Locale): Promise<Frame> {
+/** Opens *This image* or *Run it* on the Dockerfile that is open. */
+export async function openPanel(workbench: Workbench, name: 'image' | 'run', locale: Locale): Promise<Frame> {
   const { container, view } = await manifestWords(locale);
   return workbench.view(container, view(`dockerfileMentor.${name}`), 'Dockerfile');
 }
@@ -84,5 +85,9 @@ export function testPanels(host: string, locale: Locale, workbench: () => Workbe
     await workbench().screenshot(host, `compose-${locale}`);
     await volume.click();
     await workbench().page.locator('.tab.active[data-resource-name="compose.yaml"]').waitFor();
+    // What is typed counts, saved or not.
+    await workbench().toEnd();
+    await workbench().page.keyboard.type('  typed:');
+    await frame.locator('section.compose g.node.image', { hasText: 'typed' }).waitFor();
   });
 }

@@ -12,6 +12,8 @@ export async function manifestWords(locale: Locale) {
     text.replace(/^%(.+)%$/, (whole, key: string) => own[key] ?? english[key] ?? whole);
   const { viewsContainers, views } = manifest.contributes;
   return {
+    /** Of a string in the manifest: `%command.getStarted%`. */
+    resolve,
     container: resolve(viewsContainers.activitybar[0].title),
     view: (id: string): string =>
       resolve(views['dockerfile-mentor'].find((view: { id: string }) => view.id === id).name),

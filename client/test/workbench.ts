@@ -7,6 +7,9 @@ import { results } from '../../scripts/hosts/project.mjs';
 
 const patience = 60_000;
 
+/** For text: the caret may stand in front of it, and the editor takes the pointer either way. */
+const inFront = { force: true, timeout: 4000 };
+
 const opened = new Set<Workbench>();
 
 export class Workbench {
@@ -40,8 +43,7 @@ export class Workbench {
   async openFile(name: string): Promise<void> {
     await this.page.getByRole('treeitem', { name, exact: true }).dblclick();
     await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
-    await this.lines().first().waitFor();
-    await this.lines().first().click();
+    await this.toText();
   }
 
   /** The lines of the editor, or those with this text. */
@@ -64,7 +66,7 @@ export class Workbench {
     const hover = this.page.locator('.monaco-hover:not(.hidden) .hover-contents', { hasText: expected }).first();
     await this.insist(async () => {
       await this.page.mouse.move(700, 700);
-      await this.word(word).hover();
+      await this.word(word).hover(inFront);
       await hover.waitFor({ timeout: 4000 });
     }, `the hover on ${word} does not say “${expected}”`);
     return hover;
@@ -76,7 +78,7 @@ export class Workbench {
     const choice = menu.locator('.monaco-list-row').filter({ hasText: title }).first();
     await this.insist(async () => {
       await this.page.keyboard.press('Escape');
-      await this.word(word).click();
+      await this.word(word).click(inFront);
       await this.page.keyboard.press('Control+.');
       await choice.waitFor({ timeout: 4000 });
       // The menu shields itself from the pointer until the pointer moves.
@@ -96,15 +98,35 @@ export class Workbench {
     }, `no completion ${label}`);
   }
 
+  /** Puts the cursor into the first line. */
+  async toText(): Promise<void> {
+    await this.insist(() => this.lines().first().click(inFront), 'no line can be clicked');
+  }
+
   /** Sets the cursor behind the last character of the file. */
   async toEnd(): Promise<void> {
-    await this.lines().first().click();
+    await this.toText();
     await this.page.keyboard.press('Control+End');
   }
 
   /** Saves; the file on disk changes a moment later. */
   async save(): Promise<void> {
     await this.page.keyboard.press('Control+S');
+  }
+
+  /** Chooses a command from the palette, by its title. */
+  async run(title: string): Promise<void> {
+    await this.insist(async () => {
+      await this.page.keyboard.press('F1');
+      await this.page.locator('.quick-input-widget input').first().fill(`>${title}`);
+      await this.page
+        .locator('.quick-input-widget .monaco-list-row')
+        .first()
+        .getByText(title)
+        .first()
+        .waitFor({ timeout: 4000 });
+      await this.page.keyboard.press('Enter');
+    }, `no command ${title}`);
   }
 
   /** Opens the side bar `container` and, in it, the view with this name; returns the frame in which the view shows its page. */

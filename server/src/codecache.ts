@@ -6,7 +6,7 @@ import { setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
 
 /** When a program that goes on running has compiled what it usually needs, in ms. */
-const settledAfter = 2_000;
+const settledAfter = 500;
 
 /**
  * Loads a CommonJS file like `require`, with the bytecode that V8 made of it in an earlier run: compiling takes longer than

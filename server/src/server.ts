@@ -194,6 +194,7 @@ class Server {
     const around: Surroundings = {
       bakeTargets: (uri) => this.#workspace.bakeTargets(uri, this.#roots),
       dockerfiles: () => this.#dockerfiles(),
+      runs: (command) => this.#client.runs(command),
       withholds: async (feature) => isWithheld(await this.#editorSetting(undefined), feature),
     };
     registerSymbols(connection, about, around);

@@ -407,7 +407,9 @@ COPY --from=build /a /b
       '## Stage 2, from `build`',
       '## What can be improved',
     ]);
-    expect(out).toContain('Used in line 7, line 8.');
+    expect(out).toContain('Used in lines 7 and 8.');
+    expect(out).toContain('what lines 4, 5 and 8 put into it');
+    expect(out).toContain('declares `TAG=22`, which `--build-arg` can change');
     expect(out).toContain('A plain build leaves it out');
     expect(out).toContain('- line 4, RUN: runs `npm ci`; keeps `/root/.npm` between builds');
     expect(out).toMatch(/\*\*warning\*\* line 5: .*\(`apt-get-missing-yes`\)/);

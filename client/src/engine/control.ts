@@ -7,7 +7,8 @@ import { BaseImages } from './baseImages.ts';
 import { EngineCommands } from './commands.ts';
 import { type Engine, EngineError, type EngineModule, type ObjectKind } from './engine.ts';
 import { LiveEngine } from './live.ts';
-import { networksPanel, reachAnswer, volumesPanel } from './panels.ts';
+import { networksPanel, volumesPanel } from './panels/panels.ts';
+import { reachAnswer } from './panels/reach.ts';
 
 export class EngineControl implements vscode.Disposable {
   private readonly live: LiveEngine;

@@ -5,6 +5,7 @@ import type { Frame } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { scratch } from '../../../scripts/hosts/cache.mjs';
 import { busybox, docker, startDocker } from '../../../scripts/hosts/docker.mjs';
+import { openPanel } from '../panels.ts';
 import { type Host, startServer } from '../server/server.ts';
 import { openView, practice } from '../sidebar.ts';
 import type { Workbench } from '../workbench.ts';
@@ -147,6 +148,24 @@ describe('the live engine in the sidebar', () => {
     await opened.workbench.page.close();
   });
 
+  test('This image and Run it know what the engine has of the base image, as it comes and goes', async () => {
+    const base = called('base');
+    const opened = await host.open({ Dockerfile: `FROM ${base}\nENV OWN=1\n` });
+    await opened.workbench.openFile('Dockerfile');
+    await opened.workbench.widenSideBar(460);
+    const image = await openPanel(opened.workbench, 'image', 'en');
+    await image.getByText('from the base image, unknown').first().waitFor();
+    await docker('tag', mine, base);
+    await image.locator('.facts', { hasText: '8080/tcp, from the base image' }).waitFor();
+    await image.getByText('is told by your Docker Engine').waitFor();
+    await opened.workbench.screenshot('docker', 'image-inherited');
+    const run = await openPanel(opened.workbench, 'run', 'en');
+    await run.locator('.written code', { hasText: '--publish 8080:8080' }).waitFor();
+    await docker('image', 'rm', base);
+    await run.locator('.written code', { hasText: '--publish' }).waitFor({ state: 'detached' });
+    await opened.workbench.page.close();
+  });
+
   test('an engine that stops: one sentence, the lesson is still there, and all comes back by itself', async () => {
     await workbench.page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' });
     const frame = await openView(workbench, 'volumes', 'en');
@@ -203,5 +222,5 @@ async function clear(): Promise<void> {
   await run('rm', '--force', '--volumes', called('web'), called('api'), called('far'));
   for (const name of ['used', 'left', 'empty', 'new', 'made']) await run('volume', 'rm', called(name));
   await run('network', 'rm', called('net'));
-  await run('image', 'rm', '--force', mine);
+  await run('image', 'rm', '--force', called('base'), mine);
 }

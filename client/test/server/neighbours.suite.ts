@@ -51,7 +51,7 @@ describe('beside Container Tools and hadolint', () => {
     const format = async (): Promise<string> => {
       // Until the window has read the settings that were just written, it asks which formatter is meant.
       await workbench.page.keyboard.press('Escape');
-      await workbench.lines().first().click();
+      await workbench.toText();
       await workbench.page.keyboard.press('Control+Shift+I');
       await workbench.save();
       return read('a.Dockerfile');

@@ -19,8 +19,9 @@ export interface BakeText {
 interface BakeBlock {
   readonly name: string;
   readonly inherits: readonly string[];
-  readonly context?: BakeText;
-  readonly dockerfile?: BakeText;
+  /** Null where variables and functions make it, or where the Dockerfile stands in the Bake file itself. */
+  readonly context?: BakeText | null;
+  readonly dockerfile?: BakeText | null;
   readonly target?: BakeText;
   /** The names of build arguments. */
   readonly args: readonly BakeText[];
@@ -48,11 +49,12 @@ export function bakeTargets(files: readonly { readonly uri: string; readonly tex
   const byName = new Map<string, BakeBlock[]>();
   for (const { block } of blocks) byName.set(block.name, [...(byName.get(block.name) ?? []), block]);
   return blocks.map(({ block, folder }) => {
-    const context = inherited(block, 'context', byName)?.text ?? '.';
-    const dockerfile = inherited(block, 'dockerfile', byName)?.text ?? 'Dockerfile';
-    const contextUri = resolvePath(context, folder);
-    const dockerfileUri = contextUri === undefined ? undefined : resolvePath(dockerfile, contextUri);
     const { name, target, args } = block;
+    const [context, dockerfile] = [inherited(block, 'context', byName), inherited(block, 'dockerfile', byName)];
+    if (context === null || dockerfile === null) return { name, args, ...(target && { target }) };
+    const contextUri = resolvePath(context?.text ?? '.', folder);
+    const dockerfileUri =
+      contextUri === undefined ? undefined : resolvePath(dockerfile?.text ?? 'Dockerfile', contextUri);
     return { name, args, ...(target && { target }), ...(dockerfileUri !== undefined && { dockerfileUri }) };
   });
 }
@@ -63,15 +65,15 @@ function inherited(
   key: 'context' | 'dockerfile',
   byName: ReadonlyMap<string, readonly BakeBlock[]>,
   seen: ReadonlySet<string> = new Set(),
-): BakeText | undefined {
+): BakeText | null | undefined {
   const own = [block, ...(byName.get(block.name) ?? [])];
-  const said = own.find((one) => one[key])?.[key];
-  if (said || seen.has(block.name)) return said;
+  const said = own.find((one) => one[key] !== undefined)?.[key];
+  if (said !== undefined || seen.has(block.name)) return said;
   const inside = new Set([...seen, block.name]);
   for (const name of own.flatMap(({ inherits }) => inherits).reverse()) {
     const base = byName.get(name)?.[0];
     const found = base && inherited(base, key, byName, inside);
-    if (found) return found;
+    if (found !== undefined) return found;
   }
   return undefined;
 }
@@ -82,18 +84,27 @@ function readJson(uri: string, text: string): BakeBlock[] {
     entriesAt(tree, 'target').map(({ key, value }) => {
       const plain = (name: string): { readonly [name: string]: BakeText } => {
         const found = textAt(value, name);
-        return found?.literal ? { [name]: found } : {};
+        return found && isPlainJson(found) ? { [name]: found } : {};
+      };
+      const path = (name: string): { readonly [name: string]: BakeText | null } => {
+        const isThere = at(value, name) !== undefined;
+        return isThere ? { [name]: null, ...plain(name) } : {};
       };
       return {
         name: key.text,
         inherits: textsAt(value, 'inherits').map((one) => one.text),
         args: entriesAt(at(value, 'args')).flatMap((entry) => (entry.key.literal ? [entry.key] : [])),
-        ...plain('context'),
-        ...plain('dockerfile'),
+        ...path('context'),
+        ...path('dockerfile'),
+        ...(at(value, 'dockerfile-inline') && { dockerfile: null }),
         ...plain('target'),
       };
     }),
   );
+}
+
+function isPlainJson({ literal, text }: { readonly literal: boolean; readonly text: string }): boolean {
+  return literal && !/[$%]\{/.test(text);
 }
 
 /** A token of HCL. The text of a string is what stands between its quotes; with a template in it, it is no plain text. */
@@ -159,7 +170,7 @@ function closing(tokens: readonly HclToken[], open: number): number {
 }
 
 function readBlock(name: string, tokens: readonly HclToken[], toText: (token: HclToken) => BakeText): BakeBlock {
-  const plain: { context?: BakeText; dockerfile?: BakeText; target?: BakeText } = {};
+  const plain: { context?: BakeText | null; dockerfile?: BakeText | null; target?: BakeText } = {};
   let inherits: string[] = [];
   let args: BakeText[] = [];
   for (let i = 0; i < tokens.length; i++) {
@@ -167,8 +178,12 @@ function readBlock(name: string, tokens: readonly HclToken[], toText: (token: Hc
     if (key?.kind === 'sign' && /[{[(]/.test(key.text)) i = closing(tokens, i);
     if (key?.kind !== 'word' || !key.isFirst || equals?.text !== '=' || !value) continue;
     const isPlain = value.kind === 'string' && next?.isFirst !== false;
-    if (isPlain && (key.text === 'context' || key.text === 'dockerfile' || key.text === 'target')) {
-      plain[key.text] = toText(value);
+    if (key.text === 'context' || key.text === 'dockerfile') {
+      plain[key.text] = isPlain ? toText(value) : null;
+    } else if (key.text === 'dockerfile-inline') {
+      plain.dockerfile = null;
+    } else if (key.text === 'target' && isPlain) {
+      plain.target = toText(value);
     } else if (key.text === 'inherits' && value.text === '[') {
       inherits = tokens.slice(i + 3, closing(tokens, i + 2)).flatMap((one) => (one.kind === 'string' ? one.text : []));
     } else if (key.text === 'args' && value.text === '{') {

@@ -132,6 +132,11 @@ export class BuildContext implements ContextListing {
     return isLeftOutByGit(this.#look, foldersUp(folder, this.#root), parts.slice(depth).join('/')) !== false;
   }
 
+  /** Whether a file or a folder stands at a path without wildcards; undefined where neither does, or that is unknown. */
+  kindOf(path: string): FolderEntry['kind'] | undefined {
+    return this.find(path) === 'present' ? this.#matches(this.folder, path).matches[0]?.kind : undefined;
+  }
+
   namesIn(path: string): readonly string[] {
     return [...(this.#look.folder(join(this.folder, path))?.keys() ?? [])];
   }

@@ -107,8 +107,9 @@ function openerOf({ span }: Script, { start, source }: Span): string {
   return open.at(-1) ?? 'case';
 }
 
-/** Whether a reserved word is no part of a longer one. */
+/** Whether a reserved word, or a brace, is no part of something longer. */
 function isAlone(sign: string, before: string, behind: string): boolean {
+  if (sign === '{') return !before.endsWith('$');
   return !/^[a-z]/.test(sign) || (!/[\w./-]$/.test(before) && !/^[\w./=-]/.test(behind));
 }
 

@@ -5,7 +5,7 @@ import type { Command, ShellWord } from '../dockerfile/shell.ts';
 import type { TokenOf } from '../dockerfile/tokens.ts';
 import type { Docs, Page } from '../docs/docs.ts';
 import { explainedNames } from '../docs/docs.ts';
-import { code, type Explanation, type Surroundings } from './explanation.ts';
+import { code, type Explanation, named, type Surroundings } from './explanation.ts';
 import { modeSentence } from './flagvalue.ts';
 import { installedPackages } from './packages.ts';
 import { pageExplanation } from './pages.ts';
@@ -105,12 +105,7 @@ export function explainCommandWord(
   const reference = docs.section(page, 'reference');
   return {
     title: `${command.program} ${found.map(([name]) => code(name)).join(' ')}`,
-    summary:
-      found.length === 1
-        ? first[1]
-        : found
-            .map(([name, text]) => `- ${l10n.t('{what}: {summary}', { what: code(name), summary: text })}`)
-            .join('\n'),
+    summary: found.length === 1 ? first[1] : found.map(([name, text]) => `- ${named(name, text)}`).join('\n'),
     ...(reference !== undefined && { link: reference }),
   };
 }
@@ -143,11 +138,16 @@ function explainOperand(command: Command, word: ShellWord, docs: Docs): Explanat
   return explainPackage(command, word, docs);
 }
 
+const usualVersion = /^@?[^=<>~@]+(?:==?|~=|~|@|>=|<=|<|>)(.+)$/;
+/** How some package managers write a version behind a name. */
+const versions: Readonly<Record<string, RegExp>> = { composer: /^[^:=]+[:=](.+)$/, pecl: /^.+-(\d[\w.]*)$/ };
+
 function explainPackage(command: Command, word: ShellWord, docs: Docs): Explanation | undefined {
   const summary = docs.entry('values/syntax', 'package');
-  const isPackage = installedPackages(command)?.packages.some(({ start }) => start === word.start);
+  const call = installedPackages(command);
+  const isPackage = call?.packages.some(({ start }) => start === word.start);
   if (!isPackage || summary === undefined) return undefined;
-  const version = /^@?[^=<>~@]+(?:==?|~=|~|@|>=|<=|<|>)(.+)$/.exec(word.text)?.[1];
+  const version = (versions[call?.manager ?? ''] ?? usualVersion).exec(word.text)?.[1];
   const here =
     version === undefined ? [] : [l10n.t('The version is limited to {version}.', { version: code(version) })];
   return { title: code(word.text), summary, here };

@@ -63,9 +63,22 @@ export function code(text: string): string {
   return `${fence}${pad}${text}${pad}${fence}`;
 }
 
+/** What a name means: "`-slim`: …". */
+export function named(name: string, summary: string): string {
+  return l10n.t('{what}: {summary}', { what: code(name), summary });
+}
+
 /** "line 12", for people: lines count from 1. */
 export function lineOf(place: { readonly range: { readonly start: { readonly line: number } } }): string {
   return l10n.t('line {line}', { line: place.range.start.line + 1 });
+}
+
+/** "lines 3, 7 and 12", each once, in the order of the text. */
+export function linesOf(places: readonly { readonly range: { readonly start: { readonly line: number } } }[]): string {
+  const numbers = [...new Set(places.map(({ range }) => range.start.line + 1))].sort((a, b) => a - b);
+  const last = numbers.pop() ?? 0;
+  if (numbers.length === 0) return l10n.t('line {line}', { line: last });
+  return l10n.t('lines {lines} and {last}', { lines: series(numbers.map(String)), last });
 }
 
 /** The first sentence or paragraph of a Markdown text. */

@@ -5,7 +5,7 @@ import { parseImageName } from '../dockerfile/image.ts';
 import type { Mount, MountOption } from '../dockerfile/mounts.ts';
 import type { Flag } from '../dockerfile/words.ts';
 import { parseDuration } from '../lint/durations.ts';
-import { code, lineOf, type Surroundings, series } from './explanation.ts';
+import { code, lineOf, linesOf, type Surroundings } from './explanation.ts';
 
 /** What the value of a flag means, the most telling sentence first. */
 export function flagValueFacts(instruction: Instruction, flag: Flag, around: Surroundings): string[] {
@@ -192,14 +192,13 @@ function targetFacts(instruction: Instruction, value: string): string[] {
 /** The other steps that use the same cache. */
 function sharedCacheFacts(instruction: Instruction, mount: Mount, id: string): string[] {
   const { file } = instruction;
-  const lines = file.all('RUN').flatMap((run) =>
+  const runs = file.all('RUN').flatMap((run) =>
     run.mounts
       .filter((other) => other !== mount && other.type === 'cache')
       .filter((other) => (other.get('id') ?? other.get('target'))?.value === id)
-      .map(() => lineOf(run)),
+      .map(() => run),
   );
-  const unique = [...new Set(lines)];
-  return unique.length > 0 ? [l10n.t('The same cache is used in {lines}.', { lines: series(unique) })] : [];
+  return runs.length > 0 ? [l10n.t('The same cache is used in {lines}.', { lines: linesOf(runs) })] : [];
 }
 
 function sizeFacts(value: string): string[] {

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { type ImageName, parseImageName } from '../dockerfile/image.ts';
 import type { TokenOf } from '../dockerfile/tokens.ts';
 import { type Docs, explainedNames } from '../docs/docs.ts';
-import { code, type Explanation, type Surroundings } from './explanation.ts';
+import { code, type Explanation, named, type Surroundings } from './explanation.ts';
 
 type ImageToken = TokenOf<'image-registry' | 'image-name' | 'image-tag' | 'image-digest'>;
 
@@ -23,15 +23,15 @@ export function explainImage(token: ImageToken, { docs }: Surroundings): Explana
   }
   const known = name && knownImage(fullName(name), docs);
   for (const part of tagParts(name?.tag ?? '')) {
-    const said = docs.entry('values/images', part);
-    if (said !== undefined) here.push(`${code(part)}: ${said}`);
+    const said = isUsual(part, name, known) ? docs.entry('values/images', part) : undefined;
+    if (said !== undefined) here.push(named(part, said));
   }
   const isName = kind === 'image-name' && known !== undefined;
   return {
     title: code(token.span.raw),
     summary: isName ? known : part,
     here,
-    ...(known !== undefined && !isName && { more: `${code(fullName(name as ImageName))}: ${known}` }),
+    ...(known !== undefined && !isName && { more: named(fullName(name as ImageName), known) }),
     ...(name && { link: imageLink(name.registry, name.path) }),
   };
 }
@@ -54,6 +54,15 @@ function knownImage(name: string, docs: Docs): string | undefined {
 /** `nodejs` for `nodejs22-debian12`. */
 function kindOf(name: string): string {
   return name.replace(/-debian\d+$/, '').replace(/\d+$/, '');
+}
+
+/** Parts of tags that mean this in official images only. */
+const official: ReadonlySet<string> = new Set(['-slim', '-cli', '-fpm', '-apache']);
+
+/** Whether a part of a tag means the usual: what is known of the image may say something else. */
+function isUsual(part: string, name: ImageName | undefined, known: string | undefined): boolean {
+  if (known?.includes(code(part))) return false;
+  return !official.has(part) || known !== undefined || (name !== undefined && !fullName(name).includes('/'));
 }
 
 /** The parts of a tag under which the page of images explains them: `-alpine` for `22-alpine3.22`. */

@@ -12,6 +12,7 @@ import {
 import type { TokenOf } from '../dockerfile/tokens.ts';
 import { parseDuration } from '../lint/durations.ts';
 import { code, type Explanation, lineOf, type Surroundings } from './explanation.ts';
+import { type Fate, fateOfSetting } from './fate.ts';
 import { copyFacts, questionOf } from './matches.ts';
 import { pageExplanation } from './pages.ts';
 import { fateSentence } from './stage.ts';
@@ -42,10 +43,29 @@ export function instructionFacts(instruction: Instruction): string[] {
     );
     return here;
   }
-  here.push(...(facts[instruction.keyword]?.(instruction) ?? []));
+  const fate = fateOfSetting(instruction);
+  if (fate) here.push(fateFact(fate, instruction));
+  // What a container of the final image does is of no interest where it does not get this.
+  if (!fate || instruction.is('USER')) here.push(...(facts[instruction.keyword]?.(instruction) ?? []));
   if (instruction.is('RUN', 'COPY', 'ADD', 'ENV', 'ARG', 'WORKDIR', 'USER', 'FROM'))
     here.push(...cacheFact(instruction));
   return here;
+}
+
+function fateFact(fate: Fate, { keyword }: Instruction): string {
+  switch (fate.kind) {
+    case 'absent':
+      return l10n.t('Not in the final image: this stage is not part of it.');
+    case 'replaced':
+      return l10n.t('In the final image the {keyword} in {line} takes its place.', {
+        keyword,
+        line: lineOf(fate.by.keywordWord),
+      });
+    case 'dropped':
+      return l10n.t('Not in the final image: the ENTRYPOINT in {line} drops it.', {
+        line: lineOf(fate.by.keywordWord),
+      });
+  }
 }
 
 const facts: Readonly<Record<string, (instruction: Instruction) => string[]>> = {
@@ -110,7 +130,8 @@ function destinationFacts(instruction: Instruction): string[] {
 function workdirFacts(instruction: Instruction): string[] {
   const { stage, file } = instruction;
   const text = instruction.args[0] && file.expand(instruction.args[0].text, instruction);
-  if (!stage || text === undefined || isAbsolute(text)) return [];
+  if (!stage || text === undefined) return [];
+  if (isAbsolute(text) && text === instruction.args[0]?.text) return [];
   const before = workdirAt(stage, instruction);
   const path = resolvePath(before?.value, text);
   return path === undefined
@@ -130,7 +151,9 @@ function userFacts(instruction: Instruction): string[] {
 }
 
 function processFacts(instruction: Instruction): string[] {
-  const process = instruction.stage && processOf(instruction.stage);
+  const { stage, file } = instruction;
+  const image = stage && file.finalStage?.descendsFrom(stage) ? file.finalStage : stage;
+  const process = image && processOf(image);
   if (!process) return [];
   const sentences = [l10n.t('A container runs {command}.', { command: code(process.argv.map(quoteWord).join(' ')) })];
   if (process.cmdIgnored && process.entrypoint && process.cmd) {
@@ -176,7 +199,8 @@ function isPort(text: string): boolean {
 function volumeFacts(instruction: Instruction): string[] {
   return instruction.args.flatMap((word) => {
     const path = instruction.file.expand(word.text, instruction);
-    if (!path) return [];
+    // An array that is not closed yet is no path.
+    if (!path || path.startsWith('[')) return [];
     return [
       l10n.t('Each new container gets an anonymous volume at {path}; to keep the data under a name: {command}.', {
         path: code(path),
@@ -230,7 +254,7 @@ function seconds(instruction: Instruction, flag: string, preset: number): number
 
 function envFacts({ stage, file }: Instruction): string[] {
   if (!stage) return [];
-  return file.finalStage?.lineage.includes(stage)
+  return file.finalStage?.descendsFrom(stage)
     ? [l10n.t('Stays in the image: every container sees it, and `docker run -e` replaces it.')]
     : [l10n.t('Not in the final image: this stage is not part of it.')];
 }

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Stage } from '../dockerfile/dockerfile.ts';
 import { fateOf, stageUses } from '../dockerfile/facts.ts';
 import type { TokenOf } from '../dockerfile/tokens.ts';
-import { code, type Explanation, lineOf, type Surroundings, series } from './explanation.ts';
+import { code, type Explanation, lineOf, linesOf, type Surroundings } from './explanation.ts';
 
 /** The name of a stage, where it is given or used. */
 export function explainStage(token: TokenOf<'stage-name' | 'stage-reference'>, { docs }: Surroundings): Explanation {
@@ -43,8 +43,7 @@ export function fateSentence(stage: Stage): string {
 
 /** Where other stages use a stage. */
 export function usedBy(stage: Stage): string[] {
-  const lines = stageUses(stage.file)
-    .filter((use) => use.to === stage)
-    .map((use) => lineOf(use.instruction));
-  return lines.length > 0 ? [l10n.t('Used in {lines}.', { lines: series(lines) })] : [];
+  const uses = stageUses(stage.file).filter((use) => use.to === stage);
+  if (uses.length === 0) return [];
+  return [l10n.t('Used in {lines}.', { lines: linesOf(uses.map(({ instruction }) => instruction)) })];
 }

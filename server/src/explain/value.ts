@@ -5,7 +5,7 @@ import { parseImageName } from '../dockerfile/image.ts';
 import { stageOf, type TokenOf } from '../dockerfile/tokens.ts';
 import type { Docs } from '../docs/docs.ts';
 import { isRemoteSource } from '../lint/remotes.ts';
-import { code, type Explanation, lineOf, type Surroundings } from './explanation.ts';
+import { code, type Explanation, lineOf, named, type Surroundings } from './explanation.ts';
 import { frontendGate } from './flag.ts';
 import { copyFacts } from './matches.ts';
 
@@ -30,7 +30,7 @@ export function explainPort(token: TokenOf<'port'>, { docs, file }: Surroundings
     title: code(text),
     summary: about ?? docs.entry('values/syntax', 'port') ?? '',
     here,
-    ...(kind && { more: `${code(protocol.toLowerCase())}: ${kind}` }),
+    ...(kind && { more: named(protocol.toLowerCase(), kind) }),
   };
 }
 
@@ -88,7 +88,7 @@ const numbersIn: Readonly<Record<string, string>> = {
 /** Whether what is known of a user holds here: a number is another user in another image. */
 function isMeant(user: string, { stage }: Instruction): boolean {
   if (!/^\d+$/.test(user) || commonNumbers.has(user)) return true;
-  const path = parseImageName(stage?.lineage.at(-1)?.imageText ?? '')?.path;
+  const path = parseImageName(stage?.root.imageText ?? '')?.path;
   return path !== undefined && numbersIn[path.split('/').pop() ?? ''] === user;
 }
 
@@ -135,7 +135,7 @@ function aboutPath({ kind, instruction }: TokenOf<'path' | 'destination'>, docs:
 export function explainSource(token: TokenOf<'source'>, around: Surroundings): Explanation {
   const { instruction, word } = token;
   const text = around.file.expand(word.text, instruction) ?? word.text;
-  const from = instruction.flag('from')?.value;
+  const from = instruction.flag('from')?.value || undefined;
   const isRemote = from === undefined && isRemoteSource(text);
   const about = isRemote ? 'remote-source' : from === undefined ? 'context-source' : 'stage-source';
   const here: string[] = [];

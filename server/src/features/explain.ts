@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Dockerfile, Instruction, Stage } from '../dockerfile/dockerfile.ts';
 import { history, processOf, stopSignalOf, userAt, workdirAt } from '../dockerfile/facts.ts';
 import type { Docs } from '../docs/docs.ts';
-import { code, lineOf, series } from '../explain/explanation.ts';
+import { code, lineOf, linesOf, series } from '../explain/explanation.ts';
 import { plainSentence } from '../explain/plainwords.ts';
 import { fateSentence, usedBy } from '../explain/stage.ts';
 import type { Finding } from '../lint/lint.ts';
@@ -68,10 +68,10 @@ function step(instruction: Instruction): string {
 function imageFacts(stage: Stage): string[] {
   const all = history(stage);
   const of = (...keywords: Parameters<Instruction['is']>): Instruction[] => all.filter((one) => one.is(...keywords));
-  const base = stage.lineage.at(-1);
+  const base = stage.root;
   const facts = [
     l10n.t('**From**: {image}', { image: code(base?.imageText ?? base?.imageWord?.text ?? '?') }),
-    ...copied(of('COPY', 'ADD')),
+    ...contents(stage, of('COPY', 'ADD', 'RUN')),
     ...processFacts(stage),
     ...identity(stage),
   ];
@@ -111,13 +111,12 @@ function imageFacts(stage: Stage): string[] {
   return facts;
 }
 
-function copied(copies: readonly Instruction[]): string[] {
-  if (copies.length === 0) return [];
-  return [
-    l10n.t('**Contains** what that image has, and what {lines} put into it', {
-      lines: series(copies.map((one) => lineOf(one.keywordWord))),
-    }),
-  ];
+function contents(stage: Stage, makers: readonly Instruction[]): string[] {
+  if (makers.length === 0) return [];
+  const lines = linesOf(makers.map(({ keywordWord }) => keywordWord));
+  return stage.root.isScratch
+    ? [l10n.t('**Contains** only what {lines} put into it', { lines })]
+    : [l10n.t('**Contains** what that image has, and what {lines} put into it', { lines })];
 }
 
 function processFacts(stage: Stage): string[] {

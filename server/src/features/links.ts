@@ -1,26 +1,34 @@
 import type { DocumentLink } from 'vscode-languageserver-types';
 import { cleanPath } from '../context/ignorefile.ts';
-import type { ContextListing } from '../context/listing.ts';
 import { hasWildcard } from '../context/wildcard.ts';
 import type { Dockerfile, Instruction } from '../dockerfile/dockerfile.ts';
 import { imagePage } from '../dockerfile/imagepage.ts';
 import { Span, type Word } from '../dockerfile/source.ts';
 import { stageOf } from '../dockerfile/tokens.ts';
-import { join } from '../files.ts';
+import { type FileKind, join } from '../files.ts';
 import { copyArguments } from '../lint/copies.ts';
 import { isRemoteSource } from '../lint/remotes.ts';
 
 /** The build context, as far as links need it. */
-export interface LinkContext extends ContextListing {
+export interface LinkContext {
   readonly folder: string;
+  kindOf(path: string): FileKind | undefined;
 }
 
+/** The client's command that shows a folder: its URI. */
+export const revealFolderCommand = 'dockerfileMentor.revealFolder';
+
 /**
- * Images to their registry pages, sources of COPY and ADD to their files, addresses to what they name (LSP
- * `textDocument/documentLink`). Where the context was not read yet, links to files are missing.
+ * Images to their registry pages, sources of COPY and ADD to their files, and to their folders where the client shows
+ * those, addresses to what they name (LSP `textDocument/documentLink`). Where the context was not read yet, links to
+ * files are missing.
  */
-export function documentLinks(file: Dockerfile, context?: LinkContext): DocumentLink[] {
-  const links = [...imageLinks(file), ...(context ? sourceLinks(file, context) : []), ...addressLinks(file)];
+export function documentLinks(file: Dockerfile, context?: LinkContext, revealsFolders = false): DocumentLink[] {
+  const links = [
+    ...imageLinks(file),
+    ...(context ? sourceLinks(file, context, revealsFolders) : []),
+    ...addressLinks(file),
+  ];
   return links.map(({ span, target }) => ({ range: span.range, target }));
 }
 
@@ -51,19 +59,26 @@ function fromWords(instruction: Instruction): Word[] {
   ];
 }
 
-function sourceLinks(file: Dockerfile, context: LinkContext): Link[] {
+function sourceLinks(file: Dockerfile, context: LinkContext, revealsFolders: boolean): Link[] {
   const links: Link[] = [];
   for (const instruction of [...file.all('COPY'), ...file.all('ADD')]) {
     // What ONBUILD copies comes from the context of another build.
     if (instruction.flag('from') || instruction.outer) continue;
     for (const word of copyArguments(instruction)?.sources ?? []) {
       const path = localPath(file.expand(word.text, instruction), file.escape);
+      const kind = path === undefined ? undefined : context.kindOf(path);
+      if (path === undefined || !kind) continue;
+      const uri = join(context.folder, path);
+      if (kind === 'file') links.push({ span: word, target: uri });
       // A folder is nothing that an editor opens.
-      if (path === undefined || context.find(path) !== 'present' || context.namesIn(path).length > 0) continue;
-      links.push({ span: word, target: join(context.folder, path) });
+      else if (revealsFolders) links.push({ span: word, target: revealLink(uri) });
     }
   }
   return links;
+}
+
+function revealLink(uri: string): string {
+  return `command:${revealFolderCommand}?${encodeURIComponent(JSON.stringify([uri]))}`;
 }
 
 function localPath(text: string | undefined, escape: string): string | undefined {

@@ -6,7 +6,7 @@ import type {
   SignatureInformation,
 } from 'vscode-languageserver-types';
 import { type ArgumentCursor, cursorAt } from '../dockerfile/cursor.ts';
-import type { Dockerfile } from '../dockerfile/dockerfile.ts';
+import type { Dockerfile, Instruction } from '../dockerfile/dockerfile.ts';
 import { flagsOf, isKeyword, isMountType, mountOptions } from '../dockerfile/grammar.ts';
 import { canonicalMountKey } from '../dockerfile/mounts.ts';
 import { type Docs, explainedNames } from '../docs/docs.ts';
@@ -41,9 +41,22 @@ export function signatureHelp(
 ): SignatureHelp | null {
   const offset = file.source.offsetAt(position);
   const cursor = cursorAt(file, offset);
+  if (cursor?.kind === 'keyword' && cursor.outer) return triggerSignature(cursor.outer, docs, support);
   if (cursor?.kind !== 'argument' || !isKeyword(cursor.instruction.keyword)) return null;
   if (!isAsked && isInsideCommand(cursor)) return null;
   return flagSignature(cursor, docs, support) ?? instructionSignatures(cursor, offset, docs, support);
+}
+
+/** Behind ONBUILD, where the keyword of another instruction is written. */
+function triggerSignature({ keywordWord }: Instruction, docs: Docs, support: SignatureSupport): SignatureHelp {
+  const documentation = docs.instruction('ONBUILD')?.summary ?? '';
+  const meaning = (name: string): string => parameterMeaning(name as ParameterName, 'ONBUILD');
+  const signatures = signatureForms.ONBUILD.map((form) => readForm(keywordWord.text, form, documentation, meaning));
+  return {
+    signatures: signatures.map((one) => toInformation(one, support)),
+    activeSignature: 0,
+    activeParameter: 0,
+  };
 }
 
 function isInsideCommand({ instruction, args, rest }: ArgumentCursor): boolean {

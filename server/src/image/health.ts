@@ -2,7 +2,8 @@ import * as l10n from '@vscode/l10n';
 import type { TopicId, TopicReport } from '../../../answers/image.ts';
 import type { Finding } from '../lint/lint.ts';
 import type { AnyRule } from '../lint/rule.ts';
-import { remarksOn, type Subject } from './remarks.ts';
+import type { Subject } from './remarks/subject.ts';
+import { remarksOn } from './remarks.ts';
 
 /** How a Dockerfile does on the ten points of `topics/performance`. */
 

@@ -84,7 +84,8 @@ export function insertLine(instruction: Instruction, text: string, where: 'befor
   const { source } = instruction;
   const indent = /^[ \t]*/.exec(source.lineText(instruction.line.firstLine))?.[0] ?? '';
   if (where === 'before') {
-    const at = source.positionAt(source.lineStart(instruction.line.firstLine));
+    const hasMark = instruction.line.firstLine === 0 && source.text.startsWith('\uFEFF');
+    const at = source.positionAt(hasMark ? 1 : source.lineStart(instruction.line.firstLine));
     return { range: { start: at, end: at }, newText: `${indent}${text}${source.newline}` };
   }
   const at = source.positionAt(instruction.end);

@@ -3,6 +3,8 @@ import type { Dockerfile, Instruction } from '../dockerfile/dockerfile.ts';
 import type { Mount } from '../dockerfile/mounts.ts';
 import type { Script } from '../dockerfile/shell.ts';
 import { leavesTraces } from '../dockerfile/shellnames.ts';
+import { insertLine } from './edits.ts';
+import { readSuppressions, type Suppression } from './ignore.ts';
 
 /** What refactorings are made of. */
 export interface Refactoring {
@@ -77,6 +79,19 @@ function setInPassing(script: string): string[] {
 /** Whether a continuation stands between single quotes: the builder takes it out there, a shell keeps it. */
 export function partsQuotes(script: string): boolean {
   return /'[^']*\n[^']*'/.test(script);
+}
+
+/** Puts a line above an instruction, and above the comments that say what tools leave out of it. */
+export function lineAbove(instruction: Instruction, text: string): TextEdit {
+  const { file, source } = instruction;
+  const edit = insertLine(instruction, text, 'before');
+  let line = instruction.line.firstLine;
+  const isAbove = ({ span, isDirective }: Suppression): boolean =>
+    !isDirective && source.lineAt(span.start) === line - 1;
+  while (line > 0 && readSuppressions(file).some(isAbove)) line--;
+  if (line === instruction.line.firstLine) return edit;
+  const start = { line, character: line === 0 && source.text.startsWith('\uFEFF') ? 1 : 0 };
+  return { ...edit, range: { start, end: start } };
 }
 
 /** The line end and the indentation that a line of an instruction's continuation gets. */

@@ -14,7 +14,7 @@ import {
 } from 'vscode-languageserver';
 import { type OutsideName, outsideNames } from '../context/outsidenames.ts';
 import { definition } from '../features/definition.ts';
-import { documentLinks } from '../features/links.ts';
+import { documentLinks, revealFolderCommand } from '../features/links.ts';
 import { highlights, outsideReferences, references } from '../features/references.ts';
 import { prepareRename, type Refusal, rename } from '../features/rename.ts';
 import type { About, Subject } from './about.ts';
@@ -85,10 +85,11 @@ export function registerNavigation(connection: Connection, about: About, around:
     about(
       [],
       async (_: DocumentLinkParams, { file, context }) => {
-        let links = documentLinks(file, context);
+        const reveals = around.runs(revealFolderCommand);
+        let links = documentLinks(file, context, reveals);
         for (let round = 0; round < mostRounds && context.isWaiting; round++) {
           await context.load();
-          links = documentLinks(file, context);
+          links = documentLinks(file, context, reveals);
         }
         return links;
       },

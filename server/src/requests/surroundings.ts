@@ -8,6 +8,8 @@ export interface Surroundings {
   bakeTargets(uri: string): Promise<readonly BakeTarget[]>;
   /** Every Dockerfile: those that are open, and those that are found in the workspace folders; where reading fails, none. */
   dockerfiles(): AsyncIterable<WorkspaceDockerfile>;
+  /** Whether the client runs a command itself. */
+  runs(command: string): boolean;
   /** Whether the settings of the window leave a feature to neighbours. */
   withholds(feature: Feature): Promise<boolean>;
 }

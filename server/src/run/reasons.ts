@@ -65,7 +65,7 @@ export function broughtByImage({ user, healthcheck, stopSignal, unknownBase }: P
     'ENTRYPOINT',
     'CMD',
   ];
-  const list = brought.map((one) => `\`${one.replaceAll('`', "'")}\``).join(', ');
+  const list = brought.map((one) => `\`${one.replaceAll('`', "'")}\``).join(l10n.t(', '));
   return [
     l10n.t('These come with the image and need no line: {list}.', { list }),
     ...(unknownBase === undefined

@@ -1,4 +1,6 @@
 import type { ArgumentCursor } from '../dockerfile/cursor.ts';
+import type { Instruction } from '../dockerfile/dockerfile.ts';
+import { processOf } from '../dockerfile/facts.ts';
 import type { ParameterName } from './forms.ts';
 
 /** Which form is being written, by its index, and which parameter of it. */
@@ -12,7 +14,9 @@ export function activeParameter(cursor: ArgumentCursor, offset: number): ActiveP
   const { instruction, rest } = cursor;
   if (cursor.isFlag) return { form: 0, parameter: instruction.is('HEALTHCHECK') ? 'check' : 'options' };
   if (instruction.is('HEALTHCHECK')) return inHealthcheck(cursor);
-  if (rest.startsWith('[') && instruction.is('RUN', 'CMD', 'ENTRYPOINT')) return { form: 1, parameter: inArray(rest) };
+  if (rest.startsWith('[') && instruction.is('RUN', 'CMD', 'ENTRYPOINT')) {
+    return isForEntrypoint(instruction) ? { form: 2, parameter: 'argument' } : { form: 1, parameter: inArray(rest) };
+  }
   switch (instruction.keyword) {
     case 'RUN':
       return /^<<-?["']?\w*$/.test(rest) ? { form: 2, parameter: 'delimiter' } : { form: 0, parameter: 'command' };
@@ -26,6 +30,11 @@ export function activeParameter(cursor: ArgumentCursor, offset: number): ActiveP
     default:
       return { form: 0, parameter: simpleParameter(cursor) };
   }
+}
+
+/** Whether a CMD only has arguments, those of an ENTRYPOINT. */
+function isForEntrypoint(instruction: Instruction): boolean {
+  return instruction.is('CMD') && instruction.stage !== undefined && !!processOf(instruction.stage)?.entrypoint?.json;
 }
 
 function simpleParameter({ instruction, args, typed }: ArgumentCursor): ParameterName {
@@ -74,6 +83,7 @@ function inHealthcheck({ args, rest, typed }: ArgumentCursor): ActiveParameter {
 
 /** The last word of several is the destination. */
 function inCopy({ instruction, args, rest }: ArgumentCursor, offset: number): ActiveParameter {
+  if (rest.startsWith('<<')) return { form: 2, parameter: args.length === 0 ? 'delimiter' : 'destination' };
   const isArray = rest.startsWith('[');
   const before = isArray ? elementAt(rest) : args.length;
   const { source, end } = instruction;

@@ -38,14 +38,15 @@ export type Form = string;
 const options = '{options|[OPTIONS]}';
 const exec = '["{executable|EXECUTABLE}", "{argument|ARGUMENT}", …]';
 const sources = `${options} {source|SOURCE …} {destination|DESTINATION}`;
+const heredoc = `${options} <<{delimiter|NAME}`;
 const sourceStrings = `${options} ["{source|SOURCE}", … "{destination|DESTINATION}"]`;
 
 /** The forms of every instruction, behind its keyword: plain words first, then JSON, then what is special. */
 export const signatureForms: Readonly<Record<Keyword, readonly Form[]>> = {
-  ADD: [sources, sourceStrings],
+  ADD: [sources, sourceStrings, `${heredoc} {destination|DESTINATION}`],
   ARG: ['{name|NAME}[={default|DEFAULT}] …'],
-  CMD: ['{command|COMMAND}', exec],
-  COPY: [sources, sourceStrings],
+  CMD: ['{command|COMMAND}', exec, '["{argument|ARGUMENT}", …]'],
+  COPY: [sources, sourceStrings, `${heredoc} {destination|DESTINATION}`],
   ENTRYPOINT: ['{command|COMMAND}', exec],
   ENV: ['{variable|NAME}={value|VALUE} …'],
   EXPOSE: ['{port|PORT}[/{protocol|PROTOCOL}] …'],
@@ -54,7 +55,7 @@ export const signatureForms: Readonly<Record<Keyword, readonly Form[]>> = {
   LABEL: ['{key|KEY}={value|VALUE} …'],
   MAINTAINER: ['{author|NAME}'],
   ONBUILD: ['{trigger|INSTRUCTION}'],
-  RUN: [`${options} {command|COMMAND}`, `${options} ${exec}`, `${options} <<{delimiter|NAME}`],
+  RUN: [`${options} {command|COMMAND}`, `${options} ${exec}`, heredoc],
   SHELL: ['["{shell|SHELL}", "{argument|ARGUMENT}", …]'],
   STOPSIGNAL: ['{signal|SIGNAL}'],
   USER: ['{user|USER}[:{group|GROUP}]'],
@@ -75,7 +76,7 @@ export const flagForms: Readonly<Record<string, string>> = {
   parents: 'true|false',
   exclude: 'PATTERN',
   'keep-git-dir': 'true|false',
-  checksum: 'ALGORITHM:DIGEST',
+  checksum: 'sha256:DIGEST|COMMIT',
   unpack: 'true|false',
   interval: 'DURATION',
   timeout: 'DURATION',
@@ -116,7 +117,9 @@ export function parameterMeaning(name: ParameterName, keyword: string): string {
     case 'argument':
       return l10n.t('An argument, passed on as it is.');
     case 'delimiter':
-      return l10n.t('The word that ends the script, alone on a line.');
+      return keyword === 'RUN'
+        ? l10n.t('The word that ends the script, alone on a line.')
+        : l10n.t('The word that ends the text, alone on a line.');
     case 'source':
       return keyword === 'ADD'
         ? l10n.t('A file, folder or pattern of the build context, a URL or a Git repository.')

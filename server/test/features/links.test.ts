@@ -44,6 +44,21 @@ RUN --mount=from=alpine:3,target=/x true
     ]);
   });
 
+  test('of sources: files, and folders where the client shows them', () => {
+    const file = Service.parse('FROM a\nCOPY a.c src none /\n');
+    const context = {
+      folder: 'file:///w',
+      kindOf: (path: string) =>
+        path === 'none' ? undefined : path === 'src' ? ('directory' as const) : ('file' as const),
+    };
+    const targets = (reveals: boolean): (string | undefined)[] =>
+      documentLinks(file, context, reveals)
+        .slice(1)
+        .map(({ target }) => target);
+    expect(targets(false)).toEqual(['file:///w/a.c']);
+    expect(targets(true)[1]).toBe('command:dockerfileMentor.revealFolder?%5B%22file%3A%2F%2F%2Fw%2Fsrc%22%5D');
+  });
+
   test('of addresses, with what variables say', () => {
     expect(
       links(

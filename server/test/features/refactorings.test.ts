@@ -43,6 +43,89 @@ describe('shell form and exec form', () => {
   });
 });
 
+describe('hostile forms', () => {
+  test.each([
+    ['a comment', 'C<|>MD [ "a", \\\n # why\n "b" ]', undefined],
+    ['an assignment that is none', 'C<|>MD ["A=1", "b"]', "CMD 'A=1' b"],
+    ['a reserved word that is none', 'C<|>MD ["if", "b"]', "CMD 'if' b"],
+    ['a shell of its own', 'C<|>MD ["sh", "-c", "a && b"]', 'CMD a && b'],
+  ])('to shell form: %s', (_title, from, to) => {
+    expect(refactored('Change to shell', `FROM a\n${from}\n`)).toBe(to && `FROM a\n${to}\n`);
+  });
+
+  test('to exec form: what the shell reads otherwise', () => {
+    expect(refactored('Change to exec', 'FROM a\nC<|>MD a # why\n')).toBe(undefined);
+    expect(refactored('Change to exec', 'FROM a\nC<|>MD echo "a\\n"\n')).toBe(undefined);
+    expect(
+      refactored('Change to exec form: no shell runs it any more, and it gets CMD', 'FROM a\nEN<|>TRYPOINT b\n'),
+    ).toBe('FROM a\nENTRYPOINT ["b"]\n');
+  });
+
+  test('joining: variables, suppressions, shells that stop at failures', () => {
+    for (const [first, second] of [
+      [': ${X:=1}', 'RUN echo $X'],
+      ['for i in a; do b $i; done', 'RUN echo $i'],
+      ['a', '# hadolint ignore=DL3008\nRUN b'],
+      ['--mount=type=tmpfs,target=/t a', 'RUN --mount=type=tmpfs,target=/t b'],
+    ])
+      expect(refactored('Join', `FROM a\nRU<|>N ${first}\n${second}\n`), first).toBe(undefined);
+    const stops = 'FROM a\nSHELL ["bash", "-e", "-c"]\n';
+    expect(refactored('Join', `${stops}RU<|>N { a; b; }\nRUN c\n`)).toBe(undefined);
+    expect(refactored('Join', `${stops}RU<|>N a; b\nRUN c\n`)).toBe(`${stops}RUN a; b \\\n    && c\n`);
+    expect(refactored('Join', 'FROM a\nRU<|>N a \\\n  # why\n  && b\nRUN c\n')).toBe(
+      'FROM a\nRUN a \\\n  # why\n  && b \\\n    && c\n',
+    );
+  });
+
+  test('splitting: JSON, mounts, services, comments and indentation', () => {
+    for (const script of [
+      '["sh", "-c", "a && <|>b"]',
+      '--mount=type=tmpfs,target=/t a && <|>b',
+      'service a start && <|>b',
+    ])
+      expect(refactored('Split the', `FROM a\nRUN ${script}\n`), script).toBe(undefined);
+    expect(refactored('Split the', 'FROM a\n  RUN \\\n  # why\n  --network=none a && <|>b\n')).toBe(
+      'FROM a\n  RUN \\\n  # why\n  --network=none a\n  RUN --network=none b\n',
+    );
+  });
+
+  test('heredocs: carriage returns, quotes, flags, `set +e`', () => {
+    for (const script of ['a<|> && b # why', "a<|> && echo 'x\\\ny'"])
+      expect(refactored('Change to a heredoc', `FROM a\nRUN ${script}\n`), script).toBe(undefined);
+    expect(refactored('Change to a heredoc', 'FROM a\r\nRUN a<|> && b\r\n')).toBe(undefined);
+    for (const body of ['--a <|>b\nc', '["a<|>"]', 'set +e<|>\na', "echo 'x\\\ny'<|>\na"])
+      expect(refactored('Change to a chain', `FROM a\nRUN <<EOF\nset -e\n${body}\nEOF\n`), body).toBe(undefined);
+  });
+
+  test('extracting: suppressions, names of scripts and of the base image', () => {
+    expect(refactored('Extract', '# hadolint ignore=DL3007\nFROM node:22<|>\n')).toBe(
+      'ARG NODE_VERSION=22\n# hadolint ignore=DL3007\nFROM node:${NODE_VERSION}\n',
+    );
+    expect(refactored('Extract', '\uFEFFFROM node:22<|>\n')).toBe(
+      '\uFEFFARG NODE_VERSION=22\nFROM node:${NODE_VERSION}\n',
+    );
+    expect(refactored('Extract', 'FROM a\nRUN x_VERSION=1 && get x-1.<|>2\n')).toContain('ARG X_VERSION=1.2\n');
+    expect(refactored('Extract', 'FROM node:22\nRUN get node-1.<|>2\n')).toContain('ARG NODE_VERSION_2=1.2\n');
+    expect(refactored('Extract', 'FROM a\nRUN X_VERSION=1 && get x-1.<|>2\n')).toContain('ARG X_VERSION_2=1.2\n');
+  });
+
+  test('inlining: what RUN sees', () => {
+    expect(refactored('Inline', 'FROM a\nARG DEBIAN_FRONTEND<|>=noninteractive\nRUN apt-get install x\n')).toBe(
+      undefined,
+    );
+    expect(refactored('Inline `V`: it is no build argument any more, and not', 'FROM a\nARG V<|>=1\nRUN a $V\n')).toBe(
+      'FROM a\nRUN a 1\n',
+    );
+  });
+
+  test('quoted keys, busy mounts, ports that speak no HTTP', () => {
+    expect(refactored('Join', 'FROM a\nE<|>NV "A"=1\nENV B=$A\n')).toBe(undefined);
+    expect(refactored('Split into', 'FROM a\n  E<|>NV A=1 B=2\n')).toBe('FROM a\n  ENV A=1\n  ENV B=2\n');
+    expect(refactored('Add cache', 'FROM a\nRUN <|>pip install x && rm -rf ~/.cache\n')).toBe(undefined);
+    expect(refactored('Add a HEALTHCHECK', 'FROM debian:13\nEXP<|>OSE 5432\n')).toBe(undefined);
+  });
+});
+
 describe('RUNs', () => {
   test('are joined', () => {
     expect(refactored('Join', 'FROM a\nRU<|>N a\n# why\n\nRUN b && c\nRUN d\n')).toBe(

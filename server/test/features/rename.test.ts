@@ -112,6 +112,13 @@ target "late" {
     expect(places('docker-bake.hcl', 'target "a" {\n context = "app"\n target = "x')).toEqual(['2:11 x x']);
   });
 
+  test('of blocks whose Dockerfile only the build knows, or that hold it, are none of ours', () => {
+    for (const line of ['dockerfile = "${D}/Dockerfile"', 'context = app()', 'dockerfile-inline = "FROM a"'])
+      expect(places('docker-bake.hcl', `target "a" {\n context = "app"\n target = "x"\n ${line}\n}`), line).toEqual([]);
+    const templated = '{"target": {"a": {"context": "app", "dockerfile": "${D}", "target": "x"}}}';
+    expect(places('docker-bake.json', templated)).toEqual([]);
+  });
+
   test('are renamed with the stage', () => {
     const targets = bakeTargets([{ uri: 'file:///w/docker-bake.hcl', text: hcl }]);
     const file = Service.parse('ARG V\nFROM a AS build\n');

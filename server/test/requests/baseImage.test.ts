@@ -63,7 +63,7 @@ afterEach(async () => {
 async function image(text: string, more: object = {}, enabled = true): Promise<ImageFacts> {
   client = await startClient({ settings: { registries: { enabled } } });
   await client.open(uri, text);
-  return client.connection.sendRequest('dockerfileMentor/image', { textDocument: { uri }, ...more });
+  return client.connection.sendRequest('dockerfileMentor/image', { textDocument: { uri }, waits: true, ...more });
 }
 
 test('a registry says what the base image brings, for the platform of the build', async () => {
@@ -77,6 +77,7 @@ test('a registry says what the base image brings, for the platform of the build'
   const run = await client.connection.sendRequest<RunOutputs>('dockerfileMentor/run', {
     textDocument: { uri },
     platform: 'linux/arm64',
+    waits: true,
   });
   expect(run.docker.text).toContain('--publish 8080:80');
   expect(asked).toHaveLength(count);
@@ -104,7 +105,7 @@ test('nothing is asked unless the user turned it on', async () => {
 
 test('a slow registry keeps nobody waiting who does not want to', async () => {
   delay = 200;
-  const { isComing } = await image(`FROM ${host}/team/app:1\n`);
+  const { isComing } = await image(`FROM ${host}/team/app:1\n`, { waits: false });
   expect(isComing).toBe(true);
   const late = await client.connection.sendRequest<ImageFacts>('dockerfileMentor/image', {
     textDocument: { uri },

@@ -1,13 +1,21 @@
-import type * as vscode from 'vscode';
 import type { ImageFacts } from '../../../../answers/image.ts';
 import type { RunOutputs } from '../../../../answers/run.ts';
-import type { BaseImages } from '../../engine/baseImages.ts';
 import type { EngineImage } from '../../engine/engine.ts';
-import type { LanguageServer } from '../../languageServer.ts';
 import { choicesOf, type Values } from './run.ts';
 
 /** How long the first answer waits for the engine, so that the view need not change under the reader's eyes, in milliseconds. */
 const patience = 400;
+
+/** The language server, as far as it matters here. */
+interface Server<Document> {
+  request<Result>(method: string, params: object): Promise<Result>;
+  uriOf(document: Document): string;
+}
+
+/** Who may have the base image; undefined where they do not. */
+interface Bases {
+  find(name: string): Promise<EngineImage | undefined>;
+}
 
 /** What is known of the image of a Dockerfile at one time. */
 export interface Seen {
@@ -17,17 +25,17 @@ export interface Seen {
 }
 
 /** The images of Dockerfiles: what the server reads from the file, with what the engine or a registry says of the base image. */
-export class Images {
-  private readonly server: LanguageServer;
-  private readonly bases: BaseImages;
+export class Images<Document> {
+  private readonly server: Server<Document>;
+  private readonly bases: Bases;
 
-  constructor(server: LanguageServer, bases: BaseImages) {
+  constructor(server: Server<Document>, bases: Bases) {
     this.server = server;
     this.bases = bases;
   }
 
   /** What is known at once, and then what comes later. Null where the file has no stage. */
-  async *of(document: vscode.TextDocument, { target }: Values): AsyncGenerator<Seen | null> {
+  async *of(document: Document, { target }: Values): AsyncGenerator<Seen | null> {
     const plain = await this.ask(document, target, {});
     if (plain === null) {
       yield null;
@@ -52,7 +60,7 @@ export class Images {
 
   /** The image of the chosen stage; of the last one, where the chosen one is gone. */
   private async ask(
-    document: vscode.TextDocument,
+    document: Document,
     target: string | undefined,
     more: { readonly inherited?: EngineImage; readonly waits?: true },
   ): Promise<Seen | null> {

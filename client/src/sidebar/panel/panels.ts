@@ -18,7 +18,7 @@ export function registerPanels(
 ): readonly Panel[] {
   const chosen = new Chosen(context.workspaceState);
   const host: PanelHost = { server, dockerfile, chosen, extensionUri: context.extensionUri };
-  const images = new Images(server, bases);
+  const images = new Images<vscode.TextDocument>(server, bases);
   const panels = [imageView(images), runView(images)].map((kind) => {
     const panel = new Panel(kind, host);
     context.subscriptions.push(vscode.window.registerWebviewViewProvider(kind.id, panel));
@@ -31,7 +31,7 @@ export function registerPanels(
   return panels;
 }
 
-function imageView(images: Images): PanelKind {
+function imageView(images: Images<vscode.TextDocument>): PanelKind {
   return {
     id: 'dockerfileMentor.image',
     title: () => l10n.t('This image'),
@@ -47,7 +47,7 @@ function imageView(images: Images): PanelKind {
   };
 }
 
-function runView(images: Images): PanelKind {
+function runView(images: Images<vscode.TextDocument>): PanelKind {
   return {
     id: 'dockerfileMentor.run',
     title: () => l10n.t('Run it'),

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { TroubleCode } from '../../../src/engine/engine.ts';
 import type { EngineState } from '../../../src/engine/live.ts';
-import { networksPanel, reachAnswer, volumesPanel } from '../../../src/engine/panels.ts';
+import { networksPanel, volumesPanel } from '../../../src/engine/panels/panels.ts';
+import { reachAnswer } from '../../../src/engine/panels/reach.ts';
 import { ageText, sizeText } from '../../../src/engine/sentences.ts';
 import { type Snapshot, toSnapshot, withSizes } from '../../../src/engine/snapshot.ts';
 import { isEnginePanel, isReachAnswer } from '../../../src/sidebar/enginePanel.ts';

@@ -50,21 +50,33 @@ export function* cacheMounts({ instruction }: Selection): Generator<Refactoring>
     if (cache && fetches(command, cache)) programs.set(command.program, cache);
   }
   if (programs.size === 0) return;
+  const folders = [...programs.values()].flatMap((cache) => cache.folders);
+  if (instruction.script.commands.some((command) => removesMount(command, folders))) return;
   const flags = new Set(
-    [...programs.values()].flatMap(({ folders, isLocked }) =>
-      folders.map((folder) => `--mount=type=cache,target=${folder}${isLocked ? ',sharing=locked' : ''}`),
+    [...programs.values()].flatMap(({ folders: own, isLocked }) =>
+      own.map((folder) => `--mount=type=cache,target=${folder}${isLocked ? ',sharing=locked' : ''}`),
     ),
   );
   const { file, rest } = instruction;
   const at = file.source.positionAt(instruction.flags[0]?.word.start ?? rest.start);
   const separator = flags.size > 1 ? ` ${file.escape}${file.source.newline}    ` : ' ';
   yield {
-    title: l10n.t('Add cache mounts for {programs}: their downloads stay out of the image', {
+    title: l10n.t('Add cache mounts for {programs}: their downloads stay out of the image and of the next RUNs', {
       programs: [...programs.keys()].map((program) => `\`${program}\``).join(', '),
     }),
     kind: 'refactor.rewrite',
     edits: [{ range: { start: at, end: at }, newText: [...flags].map((flag) => flag + separator).join('') }],
   };
+}
+
+/** Whether a command removes a folder that would be a mount, or one above it: a mount is busy, and `rm` fails. */
+function removesMount({ program, operands }: Command, folders: readonly string[]): boolean {
+  if (program !== 'rm') return false;
+  return operands.some(({ raw }) => {
+    const path = raw.replace(/^["']?(?:~|\$\{?HOME\}?)(?=\/)/, '/root').replace(/["']|\/$/g, '');
+    const below = path.endsWith('/*') ? path.slice(0, -1) : `${path}/`;
+    return folders.some((folder) => folder === path || folder.startsWith(below));
+  });
 }
 
 function fetches(command: Command, { commands, without = [] }: Cache): boolean {

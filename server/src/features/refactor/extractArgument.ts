@@ -3,7 +3,7 @@ import { parseImageName } from '../../dockerfile/image.ts';
 import type { Word } from '../../dockerfile/source.ts';
 import { insertLine, replace } from '../../lint/edits.ts';
 import { freeName } from '../../lint/freename.ts';
-import type { Refactoring, Selection } from '../../lint/refactoring.ts';
+import { lineAbove, type Refactoring, type Selection } from '../../lint/refactoring.ts';
 
 /** The tag of an image, in every FROM that has the same, as the default of a global ARG. */
 export function* extractArgument({ file, instruction, start }: Selection): Generator<Refactoring> {
@@ -12,6 +12,8 @@ export function* extractArgument({ file, instruction, start }: Selection): Gener
   const first = file.stages[0]?.from;
   if (!tag || !name || !first || !word?.touches(start) || instruction?.stage?.base || !parseImageName(word.text))
     return;
+  // Beside a digest the tag says nothing.
+  if (image?.digest) return;
   const variable = freeName(file, `${name.text.replace(/^.*\//, '').replace(/\W+/g, '_').toUpperCase()}_VERSION`);
   const same = file.stages.flatMap((stage): Word[] => {
     const isSame = !stage.base && stage.imageWord?.text === word.text && stage.image?.tag;
@@ -24,7 +26,7 @@ export function* extractArgument({ file, instruction, start }: Selection): Gener
     title: l10n.t('Extract `{value}` into the build argument `{name}`', { value: tag.text, name: variable }),
     kind: 'refactor.extract',
     edits: [
-      last ? insertLine(last, line, 'after') : insertLine(first, line, 'before'),
+      last ? insertLine(last, line, 'after') : lineAbove(first, line),
       ...same.map((one) => replace(one, `\${${variable}}`)),
     ],
   };

@@ -1,9 +1,11 @@
 import * as l10n from '@vscode/l10n';
+import type { TextEdit } from 'vscode-languageserver-types';
 import type { Instruction, Stage } from '../../dockerfile/dockerfile.ts';
 import { Span } from '../../dockerfile/source.ts';
-import { insertLine, replace } from '../../lint/edits.ts';
+import { baseImageSets } from '../../lint/baseImageEnv.ts';
+import { replace } from '../../lint/edits.ts';
 import { freeName } from '../../lint/freename.ts';
-import type { Refactoring, Selection } from '../../lint/refactoring.ts';
+import { lineAbove, type Refactoring, type Selection } from '../../lint/refactoring.ts';
 
 /** Signs that no place takes for anything but themselves. */
 const plain = /^[\w.:/@+-]+$/;
@@ -17,7 +19,8 @@ export function* extractValue({ file, instruction, start, end }: Selection): Gen
   if (!instruction || !stage || !span || !plain.test(span.raw) || !isWhole(span) || !mayExpand(instruction, span))
     return;
   const value = span.raw;
-  const name = freeName(file, wantedName(instruction, span));
+  // A variable of the base image has a meaning for what it runs.
+  const name = freeName(file, wantedName(instruction, span), (one) => baseImageSets(stage, one) === 'yes');
   const all = placesOf(stage, value);
   yield {
     title: l10n.t('Extract `{value}` into the build argument `{name}`', { value, name }),
@@ -37,10 +40,10 @@ export function* extractValue({ file, instruction, start, end }: Selection): Gen
   };
 }
 
-function declaration(before: Instruction, name: string, value: string): ReturnType<typeof insertLine> {
+function declaration(before: Instruction, name: string, value: string): TextEdit {
   const { keywordWord } = before;
   const keyword = keywordWord.text === keywordWord.text.toLowerCase() ? 'arg' : 'ARG';
-  return insertLine(before, `${keyword} ${name}=${value}`, 'before');
+  return lineAbove(before, `${keyword} ${name}=${value}`);
 }
 
 function versionAt({ source }: Instruction, offset: number): Span | undefined {

@@ -3,6 +3,13 @@ import { parseImageName } from '../../dockerfile/image.ts';
 import { insertLine } from '../../lint/edits.ts';
 import type { Refactoring, Selection } from '../../lint/refactoring.ts';
 
+/** Ports of SSH, mail, name servers, databases, queues and caches: nothing there speaks HTTP. */
+const others: ReadonlySet<string> = new Set(
+  '21 22 25 53 110 143 389 465 554 587 636 993 995 1433 1521 1883 2181 3306 3389 5432 5672 6379 9042 9092 11211 27017'.split(
+    ' ',
+  ),
+);
+
 /** A HEALTHCHECK that asks the port of an EXPOSE. */
 export function* healthcheck({ file, instruction }: Selection): Generator<Refactoring> {
   const stage = file.finalStage;
@@ -10,11 +17,12 @@ export function* healthcheck({ file, instruction }: Selection): Generator<Refact
   if (stage.lineage.some((one) => one.last('HEALTHCHECK'))) return;
   const text = instruction.args[0] && file.expand(instruction.args[0].text, instruction);
   const port = /^(\d+)(?:\/tcp)?$/i.exec(text ?? '')?.[1];
-  const root = stage.lineage.at(-1)?.imageText;
+  const root = stage.root.imageText;
   const image = root === undefined ? undefined : parseImageName(root);
   // There is no program in an empty image that could ask.
-  if (!port || !image || stage.lineage.at(-1)?.isScratch || /distroless|static/.test(image.path)) return;
-  const url = `http://localhost:${port}/`;
+  if (!port || !image || stage.root.isScratch || /distroless|static/.test(image.path)) return;
+  if (others.has(port)) return;
+  const url = `${/443$/.test(port) ? 'https' : 'http'}://localhost:${port}/`;
   const isAlpine = image.path === 'alpine' || /alpine/.test(image.tag ?? '');
   const program = isAlpine ? 'wget' : 'curl';
   const command = isAlpine ? `wget -q -O /dev/null ${url}` : `curl -fsS -o /dev/null ${url}`;

@@ -25,9 +25,15 @@ export function* inlineArgument({ file, start }: Selection): Generator<Refactori
     definitions.every(({ instruction }) => instruction.stage || instruction.pairs[0]?.value);
   if (value === undefined || !isShared || other !== undefined || !alone || !/^[\w.:/@+-]+$/.test(value)) return;
   const uses = name.occurrences.filter(({ role }) => role !== 'definition').map((use) => readingAt(use, value));
-  if (uses.some((edit) => edit === undefined)) return;
+  // What nothing reads here is for the programs that RUN starts.
+  if (uses.length === 0 || uses.some((edit) => edit === undefined)) return;
+  const isSeen = definitions.some(({ instruction: { stage } }) => stage?.all('RUN').length);
   yield {
-    title: l10n.t('Inline `{name}`: it is no build argument any more', { name: name.text }),
+    title: isSeen
+      ? l10n.t('Inline `{name}`: it is no build argument any more, and not in the environment of RUN', {
+          name: name.text,
+        })
+      : l10n.t('Inline `{name}`: it is no build argument any more', { name: name.text }),
     kind: 'refactor.inline',
     edits: [...definitions.map(({ instruction }) => removeInstruction(instruction)), ...(uses as TextEdit[])],
   };

@@ -9,6 +9,7 @@ import type { Refactoring, Selection } from '../../lint/refactoring.ts';
 export function* ownUser({ file, instruction }: Selection): Generator<Refactoring> {
   const stage = file.finalStage;
   if (!stage || instruction?.stage !== stage || userAt(stage) || stage.isWindows) return;
+  if (!instruction.is('FROM', 'CMD', 'ENTRYPOINT')) return;
   const lines = linesFor(stage);
   const process = stage.instructions.find((one) => one.is('CMD', 'ENTRYPOINT', 'HEALTHCHECK'));
   const last = stage.instructions.findLast((one) => !one.is('CMD', 'ENTRYPOINT', 'HEALTHCHECK'));
@@ -24,7 +25,7 @@ export function* ownUser({ file, instruction }: Selection): Generator<Refactorin
 
 /** How a user is made in an image, as far as its name tells. */
 function linesFor(stage: Stage): string[] | undefined {
-  const text = stage.lineage.at(-1)?.imageText;
+  const text = stage.root.imageText;
   const image = text === undefined ? undefined : parseImageName(text);
   if (!image) return undefined;
   const path = image.path.replace(/^library\//, '');

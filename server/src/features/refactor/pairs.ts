@@ -7,6 +7,7 @@ export function* pairs({ file, instruction }: Selection): Generator<Refactoring>
   if (!instruction || !isPlain(instruction)) return;
   const { keyword, keywordWord, pairs: own } = instruction;
   const { newline } = file.source;
+  const indent = file.text.slice(file.source.lineStart(instruction.line.firstLine), instruction.start);
   if (own.length > 1 && !own.some((_, i) => reads(own.slice(i + 1), own.slice(0, i + 1)))) {
     yield {
       title: l10n.t('Split into one {keyword} each', { keyword }),
@@ -14,7 +15,9 @@ export function* pairs({ file, instruction }: Selection): Generator<Refactoring>
       edits: [
         {
           range: file.range(instruction.start, instruction.end),
-          newText: own.map(({ word }) => `${keywordWord.text} ${word.raw}`).join(newline),
+          newText: own
+            .map(({ word }) => `${keywordWord.text} ${word.raw}`)
+            .join(newline + indent.replace('\uFEFF', '')),
         },
       ],
     };
@@ -42,7 +45,7 @@ function isPlain({ keyword, pairs: own, comments, line }: Instruction): boolean 
 
 /** Whether values read keys that are set before them: on one line they have the value from before, behind it the new one. */
 function reads(later: Instruction['pairs'], earlier: Instruction['pairs']): boolean {
-  const keys = earlier.map(({ key }) => key.text);
+  const keys = earlier.map(({ key }) => key.text.replace(/["']/g, ''));
   return later.some(({ value }) => keys.some((key) => value && namesIn(value.text).includes(key)));
 }
 
