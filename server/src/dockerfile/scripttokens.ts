@@ -40,8 +40,9 @@ function commandToken(instruction: Instruction, command: Command, offset: number
   return { kind: word.isFlag ? 'command-flag' : 'command-argument', span: word, instruction, command, word };
 }
 
-/** `["sh", "-c", "script"]` where the offset is at the shell and its flag, not in the script. */
+/** `["sh", "-c", "script"]` and `<<EOF sh -e` where the offset is at the shell and its flag, not in the script. */
 function starterOf(instruction: Instruction, script: Script, offset: number): Command | undefined {
+  if (script.reader?.touches(offset)) return script.reader;
   const elements = instruction.json?.elements;
   if (!elements || script.language === 'exec' || script.span.touches(offset)) return undefined;
   return execScript(instruction, elements).commands[0];
