@@ -276,9 +276,9 @@ function heredocScript(instruction: Instruction, at: number, shell: ShellLanguag
     if (language !== 'sh' && language !== 'bash') return emptyScript(language, first.body, true);
     return parseScript(instruction, first.body, withoutReturns(first.body.raw), language, true);
   }
-  const reader = instruction.heredocs.length === 1 ? shellOnLine(rest, first) : undefined;
+  const reader = instruction.heredocs.length === 1 ? shellOnLine(instruction, at, first) : undefined;
   if (reader) {
-    const language = shellLanguage(reader[0] as string);
+    const language = shellLanguage(reader.program);
     return { ...parseScript(instruction, first.body, withoutReturns(first.body.raw), language, true), reader };
   }
   const end = instruction.heredocs.at(-1)?.terminator?.end ?? instruction.heredocs.at(-1)?.body.end ?? instruction.end;
@@ -292,13 +292,16 @@ function withoutReturns(text: string): string {
   return text.includes('\r') ? text.replaceAll('\\\r\n', ' \\\n').replaceAll('\r', ' ') : text;
 }
 
-/** The words of a line that is nothing but a shell with options and the heredoc that it reads. */
-function shellOnLine(line: string, { marker }: Heredoc): readonly string[] | undefined {
-  const words = line.replace(marker.text, ' ').trim().split(/\s+/);
-  const isShell = /^(?:\/[\w/]+\/)?(?:ba|da|a)?sh$/.test(words[0] ?? '');
-  return isShell && words.slice(1).every((word) => /^-[a-z]+$|^(?:pipefail|errexit|nounset)$/.test(word))
-    ? words
-    : undefined;
+/** The command of a line that is nothing but a shell with options and the heredoc that it reads. */
+function shellOnLine(instruction: Instruction, at: number, { marker }: Heredoc): Command | undefined {
+  const { line, source } = instruction;
+  const span = new Span(source, line.offsetOf(at), line.endOffsetOf(line.text.trimEnd().length));
+  const blank = ' '.repeat(marker.end - marker.start);
+  const text = shellText(instruction, span).replaceAll('\\\n', '  ');
+  const alone = text.slice(0, marker.start - span.start) + blank + text.slice(marker.end - span.start);
+  if (!/^\s*(?:\/[\w/]+\/)?(?:ba|da|a)?sh(?:\s+(?:-[a-z]+|pipefail|errexit|nounset))*\s*$/.test(alone))
+    return undefined;
+  return parseScript(instruction, span, alone, 'sh', false).commands[0];
 }
 
 /**

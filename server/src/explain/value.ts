@@ -172,7 +172,7 @@ function heredocSentence({ heredoc, instruction }: TokenOf<'heredoc'>): string {
     }
     const { reader } = instruction.script;
     if (!reader) return l10n.t('The body is a script: the shell replaces its variables when it runs, quotes or not.');
-    const words = { shell: code(reader[0] as string), name: code(heredoc.name) };
+    const words = { shell: code(reader.name.raw), name: code(heredoc.name) };
     return heredoc.expand
       ? l10n.t(
           '{shell} runs the body. The shell of the RUN replaces the variables in it first; quotes around {name} would leave them to {shell}.',

@@ -195,7 +195,7 @@ class Reader {
     }
     const { script } = instruction;
     if (!script) return;
-    for (const { name } of script.commands) {
+    for (const { name } of script.reader ? [script.reader, ...script.commands] : script.commands) {
       plainCommand.lastIndex = name.start;
       if (plainCommand.test(source.text) && plainCommand.lastIndex === name.end)
         this.#add(name.start, name.end, functionLook);
