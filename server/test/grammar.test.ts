@@ -203,6 +203,8 @@ describe('scopes', () => {
     ['WORKDIR «/app»', 'string.unquoted.path.dockerfile'],
     ['VOLUME ["«/data»"]', 'string.quoted.double.json.dockerfile'],
     ['COPY a b «/dest/»', 'string.unquoted.path.destination.dockerfile'],
+    ['COPY --from=x «a» b c', 'string.unquoted.path.source.dockerfile'],
+    ['ADD «src/»*.js c', 'string.unquoted.path.source.dockerfile'],
     ['COPY ["a b", "${«D»}"]', 'variable.other.bracketed.dockerfile'],
     ['ADD «https://example.com/a.tgz» /x', 'markup.underline.link.dockerfile'],
     ['HEALTHCHECK «NONE»', 'constant.language.none.dockerfile'],
@@ -311,6 +313,7 @@ describe('heredocs', () => {
     ['RUN «<<»EOF\nEOF', 'keyword.operator.heredoc.dockerfile'],
     ['RUN <<«EOF»\nEOF', 'keyword.control.heredoc-token.dockerfile'],
     ['RUN <<EOF\na\n«EOF»', 'keyword.control.heredoc-token.dockerfile'],
+    ['RUN <<EOF «bash» -e\nEOF', 'entity.name.command.shell'],
     ['RUN «3»<<EOF\nEOF', 'constant.numeric.file-descriptor.dockerfile'],
     ['RUN cat <<EOF && «echo» x\nEOF', 'entity.name.command.shell'],
   ])('%j', (marked, expected) => {

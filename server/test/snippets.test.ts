@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse as parseYaml } from 'yaml';
+import { usualTags } from '../src/completion/usualtags.ts';
 import { parseIgnoreFile } from '../src/context/ignorefile.ts';
 import { Service } from '../src/service.ts';
 import { mergeSettings } from '../src/settings.ts';
@@ -113,6 +114,19 @@ describe('all snippets', () => {
 });
 
 describe('Dockerfile snippets', () => {
+  it('versions are those that completion offers', () => {
+    const versionOf = (tag: string): string | undefined => /^\d+(?:\.\d+)*/u.exec(tag)?.[0];
+    const old = dockerfile.flatMap(({ name, text }) =>
+      Service.parse(inContext(text)).stages.flatMap(({ image }) => {
+        const version = versionOf(image?.tag?.text ?? '');
+        const usual = (usualTags.get(image?.name.text ?? '') ?? []).flatMap((tag) => versionOf(tag) ?? []);
+        return version && usual.length > 0 && !usual.includes(version) ? [`${name}: ${image?.word.text}`] : [];
+      }),
+    );
+    // Bun, Deno and Caddy are offered by major versions.
+    expect(old.filter((one) => !/bun|deno|caddy/u.test(one))).toEqual([]);
+  });
+
   const keywords =
     /^(?:ADD|ARG|CMD|COPY|ENTRYPOINT|ENV|EXPOSE|FROM|HEALTHCHECK|LABEL|ONBUILD|RUN|SHELL|STOPSIGNAL|USER|VOLUME|WORKDIR) |^# /u;
 

@@ -268,6 +268,7 @@ function instructions({ id, escape, shell: defaultShell }) {
         ...own('variable', 'string'),
         { name: 'constant.character.escape.dockerfile', match: `${escape}.` },
         { name: 'keyword.operator.glob.dockerfile', match: r`[*?]|(?<=\S)\[[^\]\s"]*\]` },
+        { name: 'string.unquoted.path.source.dockerfile', match: r`[^\s$"'\\\x60*?\[]+` },
       ],
     },
 

@@ -18,6 +18,9 @@ const ANY_NAME = NAME.replaceAll(/\((?!\?)/gu, '(?:');
 const ANY = String.raw`\d*<<-?[ \t]*${ANY_NAME}`;
 const GAP = String.raw`[^\n"']*?[ \t]`;
 
+/** Every program that a language names. */
+const COMMANDS = LANGUAGES.flatMap(({ commands }) => commands ?? []).join('|');
+
 const nameEndingIn = (file) => String.raw`['"]?[^\s<'"]*${file}['"]?(?=\s|$)`;
 
 const operatorCaptures = {
@@ -89,6 +92,11 @@ export const heredocs = {
         beginCaptures: captures('constant.character.escape.line-continuation.dockerfile'),
         end: r`(?=[^\s#])`,
         patterns: include('comment'),
+      },
+      // `RUN <<EOF bash -e`
+      {
+        match: String.raw`\G[ \t]+(${COMMANDS})(?=\s|$)`,
+        captures: captures('entity.name.function.call.shell entity.name.command.shell'),
       },
       ...include('heredoc-operator'),
       {

@@ -33,10 +33,12 @@ type Named = readonly [name: string, rules: readonly string[]];
 interface Listing {
   readonly lead: RegExp;
   readonly names: (names: RuleNames) => readonly Named[];
+  /** Names that count as well, offered where one is begun in capitals. */
+  readonly others?: (names: RuleNames) => readonly Named[];
 }
 
 const listings: readonly Listing[] = [
-  { lead: /^#+\s*dockerfile-mentor\s+(?:global\s+)?ignore\s*=\s*/, names: ruleIds },
+  { lead: /^#+\s*dockerfile-mentor\s+(?:global\s+)?ignore\s*=\s*/, names: ruleIds, others: otherNames },
   { lead: /^#\s*hadolint\s+(?:(?:global|stage)\s+)?ignore\s*=\s*/, names: (names) => aliases(names, /^(?:DL|SC)\d+$/) },
   { lead: /^#+\s*shellcheck\s(?:[^#]*\s)?disable=/, names: (names) => aliases(names, /^SC\d+$/) },
   { lead: /^#\s*tally\s+(?:global\s+)?ignore\s*=\s*/i, names: tallyRules },
@@ -49,6 +51,11 @@ function ruleIds({ all, find }: RuleNames): Named[] {
 
 function aliases({ all, find }: RuleNames, form: RegExp): Named[] {
   return all.filter((name) => form.test(name)).map((name) => [name, find(name).map(({ id }) => id)]);
+}
+
+/** The names that other tools give our rules. */
+function otherNames(names: RuleNames): Named[] {
+  return aliases(names, /^[A-Z]/);
 }
 
 /** tally writes the tool before the name of its check. */
@@ -169,13 +176,17 @@ function ruleDoc(name: string, { names }: Surroundings): DocReference | undefine
   return rule && { page: `rules/${rule.id}` };
 }
 
-function ruleSuggestions(before: string, { lead, names }: Listing, around: Surroundings): readonly Suggestion[] {
+function ruleSuggestions(
+  before: string,
+  { lead, names, others = names }: Listing,
+  around: Surroundings,
+): readonly Suggestion[] {
   const list = before.replace(lead, '');
   if (/[^\s,]\s+$|[^\s,]\s+[^\s,]+$/.test(list)) return reasonSuggestions(before, list, around);
   const typed = list.slice(list.lastIndexOf(',') + 1).trimStart();
   const used = new Set(list.slice(0, list.length - typed.length).split(/[\s,]+/));
   const target = targetOf(around, typed, /^[\w/-]*/);
-  return names(around.names)
+  return (/^[A-Z]/.test(typed) ? others : names)(around.names)
     .filter(([name]) => !used.has(name))
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([label, rules], rank) => ({

@@ -8,8 +8,8 @@ import { heredocSuggestions, terminatorSuggestions } from './heredocs.ts';
 import { fromSuggestions } from './images.ts';
 import { jsonWordAt } from './jsonform.ts';
 import { keywordSuggestions } from './keywords.ts';
-import { bindSource } from './mounts.ts';
-import { contextSuggestions, copySuggestions } from './paths.ts';
+import { bindSource, mountedSource } from './mounts.ts';
+import { contextSuggestions, copySuggestions, imageFiles } from './paths.ts';
 import { textSuggestions } from './script.ts';
 import type { Suggestion, Surroundings } from './suggestion.ts';
 import { bodyVariableSuggestions, variableSuggestions } from './variables.ts';
@@ -100,6 +100,8 @@ function commandLineSuggestions(cursor: ArgumentCursor, text: string, around: Su
 }
 
 async function inFlag(cursor: ArgumentCursor, around: Surroundings): Promise<readonly Suggestion[]> {
+  const mounted = mountedSource(cursor, around.offset);
+  if (mounted) return imageFiles(cursor, mounted.from, mounted.path, around);
   const path = bindSource(cursor, around.offset) ?? /^--exclude=(.*)$/.exec(cursor.typed)?.[1];
   return path === undefined ? flagSuggestions(cursor, around) : contextSuggestions(path, around);
 }

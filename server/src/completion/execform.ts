@@ -1,7 +1,7 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import type { ArgumentCursor } from '../dockerfile/cursor.ts';
 import type { Instruction } from '../dockerfile/dockerfile.ts';
-import { processOf } from '../dockerfile/facts.ts';
+import { processOf, workdirAt } from '../dockerfile/facts.ts';
 import { commandPage } from '../explain/command.ts';
 import { asStrings, type JsonWord } from './jsonform.ts';
 import { filesOf } from './paths.ts';
@@ -47,7 +47,8 @@ const shells: ReadonlySet<string> = new Set(['sh', 'bash', 'ash', 'dash', 'zsh',
 export function execSuggestions({ instruction }: ArgumentCursor, word: JsonWord, around: Surroundings): Suggestion[] {
   const all = [...entrypointOf(instruction, around), ...word.words];
   const words = innermost(all);
-  const found = words.length > 0 ? argumentsOf(words, word, around) : executables(instruction, word.typed, around);
+  const found =
+    words.length > 0 ? argumentsOf(instruction, words, word, around) : executables(instruction, word.typed, around);
   const flags = words.length > 0 || all.includes('--') ? [] : commandSuggestions(all, word.typed, around, true);
   return asStrings([...flags, ...found], word, around);
 }
@@ -72,9 +73,50 @@ function nameOf(program: string): string {
   return program.slice(program.lastIndexOf('/') + 1);
 }
 
-function argumentsOf(words: readonly string[], { typed }: JsonWord, around: Surroundings): readonly Suggestion[] {
+function argumentsOf(
+  instruction: Instruction,
+  words: readonly string[],
+  { typed }: JsonWord,
+  around: Surroundings,
+): readonly Suggestion[] {
   const isScript = shells.has(nameOf(words[0] ?? '')) && /^-\w*c$/.test(words.at(-1) ?? '');
-  return isScript ? textSuggestions(typed, around) : commandSuggestions(words, typed, around, typed === '');
+  if (isScript) return textSuggestions(typed, around);
+  return [
+    ...programFiles(instruction, words, typed, around),
+    ...commandSuggestions(words, typed, around, typed === ''),
+  ];
+}
+
+/** What an interpreter runs, by how the names of such files end. */
+const runs: Readonly<Record<string, RegExp>> = {
+  node: /\.[cm]?[jt]s$/,
+  bun: /\.[cm]?[jt]sx?$/,
+  python: /\.py$/,
+  python3: /\.py$/,
+  ruby: /\.rb$/,
+  php: /\.php$/,
+  perl: /\.pl$/,
+  sh: /\.sh$/,
+  bash: /\.sh$/,
+  java: /\.jar$/,
+  dotnet: /\.dll$/,
+};
+
+/** Programs that the file copies in, as an argument of what runs them: below the working directory without it. */
+function programFiles(
+  { stage }: Instruction,
+  words: readonly string[],
+  typed: string,
+  around: Surroundings,
+): Suggestion[] {
+  const ending = runs[nameOf(words[0] ?? '')];
+  if (!ending || !stage) return [];
+  const folder = `${workdirAt(stage)?.value ?? '/'}/`.replace('//', '/');
+  const target = targetOf(around, typed, /^[^\s",]*/);
+  return filesOf(stage)
+    .filter((path) => ending.test(path))
+    .map((path) => (path.startsWith(folder) ? path.slice(folder.length) : path))
+    .map((label, rank) => ({ label, kind: CompletionItemKind.File, target, rank }));
 }
 
 /** Files that the stage has, what its image starts, then every program with a page. */

@@ -34,12 +34,19 @@ export async function imageSuggestions(
   if (/[@$]/.test(typed)) return [];
   const colon = typed.indexOf(':', typed.lastIndexOf('/') + 1);
   if (colon >= 0) return tagSuggestions(typed.slice(0, colon), typed.slice(colon + 1), around);
-  const target = targetOf(around, typed, /^[^\s:@,"']*/);
+  const [prefix = ''] = /^(?:docker\.io\/)?(?:library\/)?/.exec(typed) ?? [];
+  const target = targetOf(around, typed.slice(prefix.length), /^[^\s:@,"']*/);
   const hasTag = /^[^\s:@,"']*[:@]/.test(behind(around));
   const images = [...usualTags]
-    .filter(([name]) => name !== 'scratch' || instruction.is('FROM'))
+    .filter(([name]) => name !== 'scratch' || (instruction.is('FROM') && prefix === ''))
+    .filter(([name]) => prefix === '' || isOnHub(name, prefix))
     .map(([name, tags], rank) => imageSuggestion(name, hasTag ? [] : tags, target, rank));
-  return [...stageSuggestions(instruction, target, byIndex, typed), ...images];
+  return prefix === '' ? [...stageSuggestions(instruction, target, byIndex, typed), ...images] : images;
+}
+
+/** Whether an image goes on behind `docker.io/` or `library/`. */
+function isOnHub(name: string, prefix: string): boolean {
+  return prefix.endsWith('library/') ? !name.includes('/') : !/^[^/]*[.:][^/]*\//.test(name);
 }
 
 function behind({ file, offset }: Surroundings): string {

@@ -79,9 +79,21 @@ export async function mountSuggestions(
   return [...repeats, ...valueSuggestions(cursor, type, key, target).filter(isNew)];
 }
 
+const sourceOption = /^--mount=.*[,="'](?:source|src)=([^,]*)$/;
+
+/** The same in what `from=` names. */
+export function mountedSource(
+  { instruction, typed }: ArgumentCursor,
+  offset: number,
+): { readonly from: string; readonly path: string } | undefined {
+  const path = sourceOption.exec(typed)?.[1];
+  const from = instruction.mounts.find(({ flag }) => flag.word.touches(offset))?.get('from')?.value;
+  return path === undefined || !from ? undefined : { from, path };
+}
+
 /** The folder that a `source=` at the cursor is about: undefined where it is not one of the build context. */
 export function bindSource({ instruction, typed }: ArgumentCursor, offset: number): string | undefined {
-  const match = /^--mount=.*(?:^|[,=])(?:source|src)=([^,]*)$/.exec(typed);
+  const match = sourceOption.exec(typed);
   const mount = instruction.mounts.find(({ flag }) => flag.word.touches(offset));
   if (!match || (mount?.type ?? 'bind') !== 'bind' || mount?.get('from')) return undefined;
   return match[1];

@@ -75,8 +75,13 @@ function entrySuggestion({ name, kind }: PathEntry, target: Target, rank: number
   };
 }
 
-/** What a stage is known to have: its working directory, what it copies in, what its commands write with `-o`. */
-function imageFiles({ instruction }: ArgumentCursor, from: string, typed: string, around: Surroundings): Suggestion[] {
+/** What a stage or an image is known to have: its working directory, what it copies in, what its commands write with `-o`. */
+export function imageFiles(
+  { instruction }: ArgumentCursor,
+  from: string,
+  typed: string,
+  around: Surroundings,
+): Suggestion[] {
   const target = targetOf(around, typed, /^[^\s",]*/);
   const stage = stageOf(instruction, from);
   const paths = stage ? filesOf(stage) : (knownFiles.find(([image]) => image.test(from))?.[1] ?? []);
@@ -96,13 +101,24 @@ export function filesOf(stage: Stage): string[] {
         if (full) found.add(full);
       }
     } else if (one.is('COPY', 'ADD')) {
-      const destination = one.args.length > 1 ? one.args.at(-1)?.text : undefined;
-      const full = destination && !destination.includes('$') ? resolvePath(folder, destination) : undefined;
-      if (full && full !== '/') found.add(destination?.endsWith('/') ? `${full}/` : full);
+      for (const path of copiedTo(one, folder)) found.add(path);
     }
   }
   const last = workdirAt(stage)?.value;
-  return [...found].reverse().concat(last && last !== '/' ? [`${last}/`] : []);
+  const all = [...found].reverse().concat(last && last !== '/' ? [`${last}/`] : []);
+  return [...new Set(all)];
+}
+
+/** Where the files of a COPY land: the destination, and by name those that go into a folder. */
+function copiedTo({ args, heredocs }: Instruction, folder: string | undefined): string[] {
+  const destination = args.length > 1 ? args.at(-1)?.text : undefined;
+  const full = destination && !destination.includes('$') ? resolvePath(folder, destination) : undefined;
+  if (!full || !destination || heredocs.length > 0) return full && full !== '/' ? [full] : [];
+  const isFolder = args.length > 2 || /(?:^|\/)\.?\.?$/.test(destination);
+  if (!isFolder) return [full];
+  const names = args.slice(0, -1).flatMap(({ text }) => /(?:^|\/)([\w.-]+\.\w+)$/.exec(text)?.[1] ?? []);
+  const root = full === '/' ? '' : full;
+  return [...(root && [`${root}/`]), ...names.map((name) => `${root}/${name}`)];
 }
 
 /** Where it may be copied to: the working directory, folders of the stage, usual ones. */

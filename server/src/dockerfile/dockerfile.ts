@@ -274,12 +274,31 @@ function heredocScript(instruction: Instruction, at: number, shell: ShellLanguag
     const program = directive ?? (shebang?.[1]?.endsWith('/env') ? shebang[2] : shebang?.[1]);
     const language = program ? shellLanguage(program) : shell;
     if (language !== 'sh' && language !== 'bash') return emptyScript(language, first.body, true);
-    return parseScript(instruction, first.body, first.body.raw.replaceAll('\r', ' '), language, true);
+    return parseScript(instruction, first.body, withoutReturns(first.body.raw), language, true);
+  }
+  const reader = instruction.heredocs.length === 1 ? shellOnLine(rest, first) : undefined;
+  if (reader) {
+    const language = shellLanguage(reader[0] as string);
+    return { ...parseScript(instruction, first.body, withoutReturns(first.body.raw), language, true), reader };
   }
   const end = instruction.heredocs.at(-1)?.terminator?.end ?? instruction.heredocs.at(-1)?.body.end ?? instruction.end;
   const span = new Span(source, line.offsetOf(at), Math.max(end, line.offsetOf(at)));
   if (shell !== 'sh' && shell !== 'bash') return emptyScript(shell, span, false);
   return parseScript(instruction, span, shellText(instruction, span), shell, false);
+}
+
+/** A script as if its lines ended in line feeds alone, at equal length. */
+function withoutReturns(text: string): string {
+  return text.includes('\r') ? text.replaceAll('\\\r\n', ' \\\n').replaceAll('\r', ' ') : text;
+}
+
+/** The words of a line that is nothing but a shell with options and the heredoc that it reads. */
+function shellOnLine(line: string, { marker }: Heredoc): readonly string[] | undefined {
+  const words = line.replace(marker.text, ' ').trim().split(/\s+/);
+  const isShell = /^(?:\/[\w/]+\/)?(?:ba|da|a)?sh$/.test(words[0] ?? '');
+  return isShell && words.slice(1).every((word) => /^-[a-z]+$|^(?:pipefail|errexit|nounset)$/.test(word))
+    ? words
+    : undefined;
 }
 
 /**

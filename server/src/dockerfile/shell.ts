@@ -162,6 +162,8 @@ export interface Script {
   readonly span: Span;
   /** Whether the script is the body of a heredoc. */
   readonly heredoc: boolean;
+  /** The shell that the line itself starts for the body: `bash -e` of `RUN <<EOF bash -e` and `RUN bash -e <<EOF`. */
+  readonly reader?: readonly string[];
 }
 
 export type ShellLanguage = 'sh' | 'bash' | 'powershell' | 'cmd' | 'unknown';

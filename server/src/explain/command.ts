@@ -5,7 +5,7 @@ import type { Command, ShellWord } from '../dockerfile/shell.ts';
 import type { TokenOf } from '../dockerfile/tokens.ts';
 import type { Docs, Page } from '../docs/docs.ts';
 import { explainedNames } from '../docs/docs.ts';
-import { code, type Explanation, type Surroundings } from './explanation.ts';
+import { code, type Explanation, named, type Surroundings } from './explanation.ts';
 import { modeSentence } from './flagvalue.ts';
 import { installedPackages } from './packages.ts';
 import { pageExplanation } from './pages.ts';
@@ -105,12 +105,7 @@ export function explainCommandWord(
   const reference = docs.section(page, 'reference');
   return {
     title: `${command.program} ${found.map(([name]) => code(name)).join(' ')}`,
-    summary:
-      found.length === 1
-        ? first[1]
-        : found
-            .map(([name, text]) => `- ${l10n.t('{what}: {summary}', { what: code(name), summary: text })}`)
-            .join('\n'),
+    summary: found.length === 1 ? first[1] : found.map(([name, text]) => `- ${named(name, text)}`).join('\n'),
     ...(reference !== undefined && { link: reference }),
   };
 }

@@ -63,6 +63,11 @@ export function code(text: string): string {
   return `${fence}${pad}${text}${pad}${fence}`;
 }
 
+/** What a name means: "`-slim`: …". */
+export function named(name: string, summary: string): string {
+  return l10n.t('{what}: {summary}', { what: code(name), summary });
+}
+
 /** "line 12", for people: lines count from 1. */
 export function lineOf(place: { readonly range: { readonly start: { readonly line: number } } }): string {
   return l10n.t('line {line}', { line: place.range.start.line + 1 });

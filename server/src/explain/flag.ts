@@ -3,7 +3,14 @@ import type { Dockerfile } from '../dockerfile/dockerfile.ts';
 import { flagsOf } from '../dockerfile/grammar.ts';
 import type { TokenOf } from '../dockerfile/tokens.ts';
 import { explainedNames } from '../docs/docs.ts';
-import { afterFirstParagraph, code, type Explanation, firstParagraph, type Surroundings } from './explanation.ts';
+import {
+  afterFirstParagraph,
+  code,
+  type Explanation,
+  firstParagraph,
+  named,
+  type Surroundings,
+} from './explanation.ts';
 import { flagValueFacts, modeSentence, mountValueFacts } from './flagvalue.ts';
 import { copyFacts } from './matches.ts';
 
@@ -18,7 +25,7 @@ export function explainFlag(token: TokenOf<'flag' | 'flag-value'>, around: Surro
   const link = reference(around, instruction.keyword);
   const value = flag.value === undefined ? undefined : explainedNames(section.body).get(flag.value);
   if (token.kind === 'flag' || flag.value === undefined) {
-    const here = value === undefined ? gate : [`${code(flag.value ?? '')}: ${value}`, ...gate];
+    const here = value === undefined ? gate : [named(flag.value ?? '', value), ...gate];
     return sectionExplanation(name, section.body, here, link);
   }
   const facts = flagValueFacts(instruction, flag, around);
@@ -28,7 +35,7 @@ export function explainFlag(token: TokenOf<'flag' | 'flag-value'>, around: Surro
     title: `${name} ${code(flag.value)}`,
     summary,
     here: [...here, ...gate],
-    more: `${code(`--${flag.name}`)}: ${firstParagraph(section.body)}`,
+    more: named(`--${flag.name}`, firstParagraph(section.body)),
     everything: section.body,
     link,
   };
@@ -50,7 +57,7 @@ export function explainMount(
   const [summary = '', ...values] = text.split('\n');
   const here = token.kind === 'mount-value' ? mountValueFacts(instruction, mount, option, around) : [];
   const value = option.value === undefined ? undefined : explainedNames(unindented(values)).get(option.value);
-  if (value !== undefined) here.unshift(`${code(option.value ?? '')}: ${value}`);
+  if (value !== undefined) here.unshift(named(option.value ?? '', value));
   if (option.key === 'mode' && option.value) here.push(...modeSentence(option.value));
   if (option.key === 'source' && mount.type === 'bind' && !mount.get('from') && option.value !== undefined)
     here.push(...copyFacts([option.value], around));
@@ -58,7 +65,7 @@ export function explainMount(
     title: `${code(type)} ${code(option.key)}`,
     summary,
     here,
-    more: [unindented(values), `${code(`type=${mount.type}`)}: ${firstParagraph(section.body)}`]
+    more: [unindented(values), named(`type=${mount.type}`, firstParagraph(section.body))]
       .filter((part) => part !== '')
       .join('\n\n'),
     everything: section.body,

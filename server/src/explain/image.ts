@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { type ImageName, parseImageName } from '../dockerfile/image.ts';
 import type { TokenOf } from '../dockerfile/tokens.ts';
 import { type Docs, explainedNames } from '../docs/docs.ts';
-import { code, type Explanation, type Surroundings } from './explanation.ts';
+import { code, type Explanation, named, type Surroundings } from './explanation.ts';
 
 type ImageToken = TokenOf<'image-registry' | 'image-name' | 'image-tag' | 'image-digest'>;
 
@@ -24,14 +24,14 @@ export function explainImage(token: ImageToken, { docs }: Surroundings): Explana
   const known = name && knownImage(fullName(name), docs);
   for (const part of tagParts(name?.tag ?? '')) {
     const said = isUsual(part, name, known) ? docs.entry('values/images', part) : undefined;
-    if (said !== undefined) here.push(`${code(part)}: ${said}`);
+    if (said !== undefined) here.push(named(part, said));
   }
   const isName = kind === 'image-name' && known !== undefined;
   return {
     title: code(token.span.raw),
     summary: isName ? known : part,
     here,
-    ...(known !== undefined && !isName && { more: `${code(fullName(name as ImageName))}: ${known}` }),
+    ...(known !== undefined && !isName && { more: named(fullName(name as ImageName), known) }),
     ...(name && { link: imageLink(name.registry, name.path) }),
   };
 }

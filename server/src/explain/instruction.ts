@@ -12,6 +12,7 @@ import {
 import type { TokenOf } from '../dockerfile/tokens.ts';
 import { parseDuration } from '../lint/durations.ts';
 import { code, type Explanation, lineOf, type Surroundings } from './explanation.ts';
+import { type Fate, fateOfSetting } from './fate.ts';
 import { copyFacts, questionOf } from './matches.ts';
 import { pageExplanation } from './pages.ts';
 import { fateSentence } from './stage.ts';
@@ -42,10 +43,29 @@ export function instructionFacts(instruction: Instruction): string[] {
     );
     return here;
   }
-  here.push(...(facts[instruction.keyword]?.(instruction) ?? []));
+  const fate = fateOfSetting(instruction);
+  if (fate) here.push(fateFact(fate, instruction));
+  // What a container of the final image does is of no interest where it does not get this.
+  if (!fate || instruction.is('USER')) here.push(...(facts[instruction.keyword]?.(instruction) ?? []));
   if (instruction.is('RUN', 'COPY', 'ADD', 'ENV', 'ARG', 'WORKDIR', 'USER', 'FROM'))
     here.push(...cacheFact(instruction));
   return here;
+}
+
+function fateFact(fate: Fate, { keyword }: Instruction): string {
+  switch (fate.kind) {
+    case 'absent':
+      return l10n.t('Not in the final image: this stage is not part of it.');
+    case 'replaced':
+      return l10n.t('In the final image the {keyword} in {line} takes its place.', {
+        keyword,
+        line: lineOf(fate.by.keywordWord),
+      });
+    case 'dropped':
+      return l10n.t('Not in the final image: the ENTRYPOINT in {line} drops it.', {
+        line: lineOf(fate.by.keywordWord),
+      });
+  }
 }
 
 const facts: Readonly<Record<string, (instruction: Instruction) => string[]>> = {
@@ -131,7 +151,9 @@ function userFacts(instruction: Instruction): string[] {
 }
 
 function processFacts(instruction: Instruction): string[] {
-  const process = instruction.stage && processOf(instruction.stage);
+  const { stage, file } = instruction;
+  const image = stage && file.finalStage?.lineage.includes(stage) ? file.finalStage : stage;
+  const process = image && processOf(image);
   if (!process) return [];
   const sentences = [l10n.t('A container runs {command}.', { command: code(process.argv.map(quoteWord).join(' ')) })];
   if (process.cmdIgnored && process.entrypoint && process.cmd) {

@@ -6,6 +6,7 @@ import type { Mount } from '../dockerfile/mounts.ts';
 import { stageOf } from '../dockerfile/tokens.ts';
 import type { Pair } from '../dockerfile/words.ts';
 import { code, lineOf, series } from './explanation.ts';
+import { fateOfSetting } from './fate.ts';
 import { installedPackages } from './packages.ts';
 
 /** How many names a sentence lists before it says "…". */
@@ -21,7 +22,12 @@ export function plainSentence(instruction: Instruction): string {
       keyword: later.keyword,
       line: lineOf(later),
     });
-  return (sentences[instruction.keyword] ?? unknown)(instruction);
+  const sentence = (sentences[instruction.keyword] ?? unknown)(instruction);
+  const fate = fateOfSetting(instruction);
+  if (!fate) return sentence;
+  return fate.kind === 'absent'
+    ? l10n.t('{sentence} (not in the final image)', { sentence })
+    : l10n.t('{sentence} (replaced by {line})', { sentence, line: lineOf(fate.by.keywordWord) });
 }
 
 const sentences: Readonly<Record<string, (instruction: Instruction) => string>> = {

@@ -5,7 +5,7 @@ import { parseImageName } from '../dockerfile/image.ts';
 import { stageOf, type TokenOf } from '../dockerfile/tokens.ts';
 import type { Docs } from '../docs/docs.ts';
 import { isRemoteSource } from '../lint/remotes.ts';
-import { code, type Explanation, lineOf, type Surroundings } from './explanation.ts';
+import { code, type Explanation, lineOf, named, type Surroundings } from './explanation.ts';
 import { frontendGate } from './flag.ts';
 import { copyFacts } from './matches.ts';
 
@@ -30,7 +30,7 @@ export function explainPort(token: TokenOf<'port'>, { docs, file }: Surroundings
     title: code(text),
     summary: about ?? docs.entry('values/syntax', 'port') ?? '',
     here,
-    ...(kind && { more: `${code(protocol.toLowerCase())}: ${kind}` }),
+    ...(kind && { more: named(protocol.toLowerCase(), kind) }),
   };
 }
 

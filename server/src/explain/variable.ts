@@ -3,7 +3,8 @@ import type { Definition, Dockerfile, Instruction } from '../dockerfile/dockerfi
 import { platformArgs, proxyArgs } from '../dockerfile/grammar.ts';
 import { shellVariables } from '../dockerfile/shellvariables.ts';
 import type { TokenOf } from '../dockerfile/tokens.ts';
-import { code, type Explanation, lineOf, linesOf, type Surroundings } from './explanation.ts';
+import type { Pair } from '../dockerfile/words.ts';
+import { code, type Explanation, lineOf, linesOf, named, type Surroundings } from './explanation.ts';
 
 /** A use of a variable in arguments or in a shell script: its value here, where it comes from, why it is empty. */
 export function explainVariable(token: TokenOf<'variable' | 'shell-variable'>, around: Surroundings): Explanation {
@@ -17,7 +18,7 @@ export function explainVariable(token: TokenOf<'variable' | 'shell-variable'>, a
   const here = (isShell ? shellFacts(name, instruction) : undefined) ?? valueFacts(name, instruction, file);
   const modifier = /^\$\{\w+(:?[-+?]|##?|%%?|\/\/?)/.exec(span.raw)?.[1];
   const meaning = modifier && docs.entry('values/syntax', `\${NAME${modifier}…}`);
-  if (meaning) here.push(`${code(span.raw)}: ${meaning}`);
+  if (meaning) here.push(named(span.raw, meaning));
   const whole = modifier && !isShell ? file.expand(span.raw, instruction) : undefined;
   if (whole !== undefined) here.push(l10n.t('The whole becomes {value}.', { value: code(whole) }));
   return { title, summary: docs.entry('values/variables', name) ?? docs.entry('values/syntax', about) ?? '', here };
@@ -104,7 +105,7 @@ function definitionFacts(definition: Definition, value: string | null | undefine
 export function explainPair(token: TokenOf<'pair-key' | 'pair-value'>, around: Surroundings): Explanation | undefined {
   const { instruction, pair } = token;
   const name = pair.key.text.replace(/["']/g, '');
-  if (instruction.is('LABEL')) return explainLabel(name, around);
+  if (instruction.is('LABEL')) return explainLabel(name, instruction, around);
   const about =
     around.docs.entry('values/variables', name) ?? around.docs.entry('values/syntax', instruction.keyword) ?? '';
   const value = pair.value && around.file.expand(pair.value.text, instruction);
@@ -112,7 +113,10 @@ export function explainPair(token: TokenOf<'pair-key' | 'pair-value'>, around: S
   if (value !== undefined && pair.value && value !== pair.value.text)
     here.push(value === '' ? l10n.t('The value is empty.') : l10n.t('The value is {value}.', { value: code(value) }));
   if (!pair.value) here.push(...valueWithoutDefault(name, instruction));
-  here.push(...overridden(name, instruction), ...survival(instruction));
+  here.push(
+    ...(instruction.is('ARG') ? besideEnv(pair, instruction) : setAnew(name, instruction)),
+    ...survival(instruction),
+  );
   if (around.docs.entry('values/variables', name) === undefined) here.push(...usesOf(name, instruction));
   const shown = token.kind === 'pair-value' && pair.value ? `${name}=${pair.value.text}` : name;
   return { title: `${instruction.keyword} ${code(shown)}`, summary: about, here };
@@ -123,6 +127,7 @@ function usesOf(name: string, at: Instruction): string[] {
   const users = scopeOf(at).filter(
     (one) =>
       one.index > at.index &&
+      one.raw.includes(name) &&
       (one.variables.some((use) => use.name === name) ||
         (one.heredocs.length > 0 && shellVariables(one).uses.some((use) => use.name === name))),
   );
@@ -154,7 +159,17 @@ function valueWithoutDefault(name: string, at: Instruction): string[] {
   const { file } = at;
   if (at.stage && (platformArgs as readonly string[]).includes(name)) return [l10n.t('The builder sets it.')];
   const global = at.stage ? file.definitions(undefined, name).findLast((one) => one.pair.value) : undefined;
-  if (!global?.pair.value) return [l10n.t('No default: empty unless `--build-arg {name}=…` gives it.', { name })];
+  if (!global?.pair.value) {
+    const env = envBefore(name, at);
+    return env
+      ? [
+          l10n.t('Keeps the value of the ENV in {line} unless `--build-arg {name}=…` gives another.', {
+            line: lineOf(env.pair.key),
+            name,
+          }),
+        ]
+      : [l10n.t('No default: empty unless `--build-arg {name}=…` gives it.', { name })];
+  }
   const value = file.expand(global.pair.value.text, global.instruction);
   return [
     l10n.t('Takes the value of the ARG in {line}: {value}.', {
@@ -164,25 +179,57 @@ function valueWithoutDefault(name: string, at: Instruction): string[] {
   ];
 }
 
-/** An ENV of the same name is stronger than an ARG. */
-function overridden(name: string, at: Instruction): string[] {
-  if (!at.is('ARG') || !at.stage) return [];
-  const env = at.stage.lineage.flatMap((stage) => at.file.definitions(stage, name)).find(({ kind }) => kind === 'ENV');
-  return env ? [l10n.t('The ENV in {line} of the same name takes its place.', { line: lineOf(env.pair.key) })] : [];
+/** Of an ARG and an ENV of one name the later counts, and only ENV reaches containers. */
+function besideEnv({ key, value }: Pair, at: Instruction): string[] {
+  const name = key.text;
+  if (!at.stage) return [];
+  const all = at.stage.lineage.flatMap((stage) => at.file.definitions(stage, name));
+  const envs = all.filter(({ kind }) => kind === 'ENV');
+  const next = envs.find(({ instruction }) => instruction.index > at.index);
+  if (next) return [l10n.t('The ENV in {line} of the same name takes its place.', { line: lineOf(next.pair.key) })];
+  const before = envBefore(name, at);
+  const hasValue = value !== undefined || at.file.definitions(undefined, name).some((one) => one.pair.value);
+  return before && hasValue
+    ? [
+        l10n.t('During the build it counts before the ENV in {line}; containers get the value of that ENV.', {
+          line: lineOf(before.pair.key),
+        }),
+      ]
+    : [];
+}
+
+/** The ENV of a name that is in force at an instruction. */
+function envBefore(name: string, at: Instruction): Definition | undefined {
+  const all = at.stage?.lineage.flatMap((stage) => at.file.definitions(stage, name)) ?? [];
+  return all.findLast(({ kind, instruction }) => kind === 'ENV' && instruction.index < at.index);
+}
+
+/** The next instruction that sets the same key for what is built on this. */
+function setAnew(name: string, at: Instruction): string[] {
+  const next = scopeOf(at).find(
+    (one) => one.index > at.index && one.keyword === at.keyword && one.pairs.some(({ key }) => key.text === name),
+  );
+  return next
+    ? [l10n.t('Set anew by the {keyword} in {line}.', { keyword: next.keyword, line: lineOf(next.keywordWord) })]
+    : [];
 }
 
 /** Whether a variable is in the final image. */
 function survival(at: Instruction): string[] {
-  if (!at.stage || !at.is('ENV')) return [];
+  if (!at.stage || !at.is('ENV', 'LABEL')) return [];
   return at.file.finalStage?.lineage.includes(at.stage)
     ? []
     : [l10n.t('Not in the final image: this stage is not part of it.')];
 }
 
-function explainLabel(name: string, { docs }: Surroundings): Explanation {
+function explainLabel(name: string, at: Instruction, { docs }: Surroundings): Explanation {
+  const missing = [...setAnew(name, at), ...survival(at)];
   return {
     title: code(name),
     summary: docs.entry('values/labels', name) ?? docs.entry('values/syntax', 'LABEL') ?? '',
-    here: [l10n.t('To find the image by it: {command}.', { command: code(`docker images --filter label=${name}`) })],
+    here:
+      missing.length > 0
+        ? missing
+        : [l10n.t('To find the image by it: {command}.', { command: code(`docker images --filter label=${name}`) })],
   };
 }

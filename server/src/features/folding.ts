@@ -1,5 +1,6 @@
 import { type FoldingRange, FoldingRangeKind } from 'vscode-languageserver-types';
 import type { Dockerfile, Instruction } from '../dockerfile/dockerfile.ts';
+import { innerHeredocs } from '../dockerfile/innerheredocs.ts';
 import type { Comment } from '../dockerfile/scanner.ts';
 
 /**
@@ -25,8 +26,12 @@ function stageFolds({ stages }: Dockerfile): FoldingRange[] {
   });
 }
 
-function instructionFolds({ source }: Dockerfile, { line, heredocs }: Instruction): FoldingRange[] {
+function instructionFolds({ source }: Dockerfile, instruction: Instruction): FoldingRange[] {
+  const { line, heredocs } = instruction;
   const folds = fold(line.firstLine, line.lastLine);
+  if (heredocs.length === 1)
+    for (const { whole } of innerHeredocs(instruction))
+      folds.push(...fold(source.lineAt(whole.start), source.lineAt(whole.end)));
   // The only heredoc of a one-line instruction folds as the instruction does.
   const first = heredocs[0];
   if (!first || (heredocs.length === 1 && source.lineAt(first.body.start) === line.firstLine + 1)) return folds;

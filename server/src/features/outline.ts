@@ -1,6 +1,7 @@
 import { type DocumentSymbol, type Range, SymbolKind, SymbolTag } from 'vscode-languageserver-types';
 import type { Dockerfile, Instruction, Stage } from '../dockerfile/dockerfile.ts';
 import { overriddenBy } from '../dockerfile/facts.ts';
+import { innerHeredocs } from '../dockerfile/innerheredocs.ts';
 import type { Span } from '../dockerfile/source.ts';
 
 /** Longer texts are cut: an outline is narrow. */
@@ -41,6 +42,7 @@ function instructionSymbols(instruction: Instruction): DocumentSymbol[] {
 
 function instructionSymbol(instruction: Instruction): DocumentSymbol {
   const overridden = overriddenBy(instruction) !== undefined;
+  const inner = instruction.heredocs.length === 1 ? innerHeredocs(instruction) : [];
   return {
     name: nameOf(instruction),
     ...(overridden && { detail: '×' }),
@@ -48,11 +50,18 @@ function instructionSymbol(instruction: Instruction): DocumentSymbol {
     range: instruction.range,
     selectionRange: instruction.keywordWord.range,
     ...deprecation(instruction.is('MAINTAINER')),
-    children: instruction.heredocs.map(({ name, marker, body, terminator }) => ({
-      name,
+    children: instruction.heredocs.map(({ name, marker, terminator }) => ({
+      // An editor takes no empty names.
+      name: name || marker.text,
       kind: SymbolKind.String,
-      range: rangeFrom(marker, terminator ?? body),
+      range: terminator ? rangeFrom(marker, terminator) : marker.range,
       selectionRange: marker.range,
+      children: inner.map(({ name: innerName, marker: innerMarker, whole }) => ({
+        name: innerName || innerMarker.raw,
+        kind: SymbolKind.String,
+        range: whole.range,
+        selectionRange: innerMarker.range,
+      })),
     })),
   };
 }

@@ -111,7 +111,7 @@ export function isPlainSh(place: ShellPlace, { everywhere }: PortableOptions, as
 /** Puts a SHELL with bash above the RUN. Unsafe: it holds for all that follows, and the image must have bash. */
 export function useBash({ instruction, script }: ShellPlace): Fix[] {
   if (instruction.outer || instruction.json || binSh(instruction, script) === 'ash') return [];
-  if (script.heredoc && /^#!|shell=/.test(script.span.raw)) return [];
+  if (script.reader || (script.heredoc && /^#!|shell=/.test(script.span.raw))) return [];
   const text = 'SHELL ["/bin/bash", "-c"]';
   return [
     { title: l10n.t('Insert `{text}` above', { text }), edits: [insertLine(instruction, text, 'before')], safe: false },

@@ -2,7 +2,7 @@ import type { Command, Script } from '../dockerfile/shell.ts';
 import type { ShellNode } from '../dockerfile/shelltree.ts';
 
 /** Whether words of a shell's command line, or of `set`, hold `-e`, `-eux` or `-o errexit`. */
-export function stopsAtFailure(words: readonly string[]): boolean {
+function stopsAtFailure(words: readonly string[]): boolean {
   return words.some((word) => word === 'errexit' || /^-[a-zA-Z]*e[a-zA-Z]*$/.test(word));
 }
 

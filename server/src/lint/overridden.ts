@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Dockerfile, Instruction } from '../dockerfile/dockerfile.ts';
 import type { Keyword } from '../dockerfile/grammar.ts';
 import { removeInstruction } from './edits.ts';
+import { readSuppressions } from './ignore.ts';
 import type { OptionSchema, Problem } from './rule.ts';
 import { sections } from './sections.ts';
 
@@ -28,16 +29,29 @@ function overridden(file: Dockerfile, keyword: Keyword, withoutFrom: boolean): O
   });
 }
 
+const codes = { CMD: 'DL4003', ENTRYPOINT: 'DL4004', HEALTHCHECK: 'DL3012' } as const;
+
+/** Whether a comment for hadolint stands above the later instruction, where hadolint reports. */
+function isSilenced({ file, line }: Instruction, code: string): boolean {
+  return readSuppressions(file).some(
+    ({ dialect, first, last, names }) =>
+      dialect === 'hadolint' &&
+      first <= line.firstLine &&
+      line.firstLine <= last &&
+      names.some(({ text }) => text === code),
+  );
+}
+
 /** Reports every instruction of a keyword that has no effect, because the same stage has another one below. */
 export function* overriddenProblems(
   file: Dockerfile,
-  keyword: Keyword,
+  keyword: keyof typeof codes,
   { later }: OverriddenOptions,
   message: () => string,
 ): Generator<Problem> {
   for (const { instruction, by } of overridden(file, keyword, later)) {
     const edits = [removeInstruction(instruction)];
-    if (later) {
+    if (later || isSilenced(by, codes[keyword])) {
       yield {
         range: by.range,
         message: l10n.t('The {keyword} above has no effect: only the last {keyword} of a stage counts.', { keyword }),

@@ -21,8 +21,9 @@ export function hasShellOption(run: Instruction, option: ShellOption, before = r
 }
 
 /** The command line that starts the shell. */
-function startWords(run: Instruction): string[] {
+function startWords(run: Instruction): readonly string[] {
   if (run.json) return run.json.elements.map(({ value }) => value);
+  if (run.script?.reader) return run.script.reader.slice(1);
   const shebang = run.script?.heredoc ? /^#!(.*)/.exec(run.script.span.raw)?.[1] : undefined;
   if (shebang !== undefined) return shebang.trim().split(/\s+/).slice(1);
   const shell = run.file.shellInstruction(run);

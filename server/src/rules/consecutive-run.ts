@@ -32,6 +32,7 @@ export default rule;
 
 /** A RUN of one command at most. What another language runs is not known. */
 function isSingle({ script }: Instruction): boolean {
+  if (script?.language === 'cmd') return !/[&|]/.test(script.span.raw);
   if (!script || !['sh', 'bash', 'exec'].includes(script.language)) return false;
   return script.commands.length <= 1 && !(script.heredoc && script.commands.length === 0);
 }

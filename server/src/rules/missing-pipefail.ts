@@ -115,7 +115,7 @@ function fixes({ instruction, script }: ShellPlace, first: Instruction): Fix[] {
   if (instruction.json || /^#!/.test(script.span.raw)) return [];
   const shell = script.language === 'bash' ? 'bash' : binSh(instruction, script);
   const path = shell === 'ash' ? '/bin/ash' : '/bin/bash';
-  const found = instruction.outer || first.outer ? [] : [shellFix(first, path)];
+  const found = instruction.outer || first.outer || script.reader ? [] : [shellFix(first, path)];
   if (shell !== 'bash' && shell !== 'ash' && !dashHasPipefail(instruction)) return found;
   const text = script.heredoc ? `set -o pipefail${instruction.source.newline}` : 'set -o pipefail && ';
   const title = l10n.t('Insert `set -o pipefail`');

@@ -40,6 +40,29 @@ describe('commands in exec form', () => {
   });
 });
 
+describe('files that the Dockerfile puts into the image', () => {
+  test('as programs, as what interpreters run, and as sources of mounts', async () => {
+    expect((await labelsAt('FROM alpine\nCOPY a/run.sh /usr/bin/\nENTRYPOINT ["<|>"]'))[0]).toBe('/usr/bin/run.sh');
+    const app = 'FROM alpine\nWORKDIR /app\nCOPY app.py data.json ./\n';
+    expect((await labelsAt(`${app}CMD ["python3", "<|>"]`))[0]).toBe('app.py');
+    expect(await labelsAt(`${app}CMD ["node", "<|>"]`)).not.toContain('app.py');
+    const stage = 'FROM alpine AS a\nWORKDIR /out\nCOPY x.txt .\nFROM alpine\n';
+    expect(await labelsAt(`${stage}RUN --mount=type=bind,from=a,source=<|>`)).toEqual(['/out/x.txt', '/out/']);
+  });
+});
+
+describe('names', () => {
+  test('official images behind docker.io and library', async () => {
+    expect(await taken('FROM docker.io/library/no<|>:22', 'node')).toBe('FROM docker.io/library/node:22');
+    expect(await labelsAt('FROM docker.io/<|>')).not.toContain('gcr.io/distroless/static-debian13');
+  });
+
+  test('rules by what other tools call them, where a capital is typed', async () => {
+    expect(await labelsAt('FROM alpine\n# dockerfile-mentor ignore=DL<|>')).toContain('DL3006');
+    expect(await labelsAt('# check=experimental=<|>')).toEqual(['all', 'InvalidDefinitionDescription']);
+  });
+});
+
 describe('other JSON forms', () => {
   test('a shell, then what it takes', async () => {
     expect(await taken('FROM alpine\nSHELL ["/bin/b<|>', '/bin/bash')).toBe('FROM alpine\nSHELL ["/bin/bash"');

@@ -60,6 +60,21 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     ['FROM a\nMAIN<|>TAINER me', 'Deprecated', '弃用'],
     ['FROM a\nMAINTAINER m<|>e', 'The author of the image', '镜像的作者'],
   ],
+  'what becomes of it in the final image': [
+    ['FROM a AS x\nEXP<|>OSE 80\nFROM b\nCOPY --from=x c d', 'Not in the final image', '不在最终镜像里'],
+    ['FROM a AS x\nCM<|>D ["a"]\nFROM x\nCMD ["b"]', 'the CMD in line 4 takes its place', '第 4 行的 CMD 取代它'],
+    [
+      'FROM a AS x\nCM<|>D ["a"]\nFROM x\nENTRYPOINT ["b"]',
+      'the ENTRYPOINT in line 4 drops it',
+      '第 4 行的 ENTRYPOINT',
+    ],
+    ['FROM a AS x\nENTRY<|>POINT ["a"]\nFROM x\nCMD ["b"]', 'A container runs `a b`', '`a b`'],
+    ['FROM a AS x\nLABEL <|>k=v\nFROM b', 'Not in the final image', '不在最终镜像里'],
+    ['FROM a\nENV <|>K=1\nENV K=2', 'Set anew by the ENV in line 3', '第 3 行的 ENV 会重新设置它'],
+    ['FROM a\nENV K=1\nARG <|>K=2', 'it counts before the ENV in line 2', '优先于第 2 行的 ENV'],
+    ['FROM a\nENV K=1\nARG <|>K', 'Keeps the value of the ENV in line 2', '沿用第 2 行的 ENV'],
+    ['FROM a\nARG <|>K=1\nENV K=2', 'The ENV in line 3 of the same name takes its place', '第 3 行'],
+  ],
   'scripts are read as the shell reads them': [
     ['FROM a\nRUN FOO=<|>1 make', 'Only `make` sees it', '只有 `make` 看得到它'],
     ['FROM a\nRUN DEBIAN_FRONT<|>END=noninteractive apt-get install x', 'keeps apt-get from asking', 'apt-get'],

@@ -30,6 +30,9 @@ RUN <<'S'
 #!/bin/bash
 set -e
 make
+cat <<T >x
+t
+T
 S
 CMD ["a", "b c"]
 CMD c
@@ -51,6 +54,7 @@ EXPOSE 80 443/udp
       '  RUN apt-get update && apt-get install x',
       '  RUN make',
       '    S',
+      '      T',
       '  CMD a b c (×)',
       '  CMD c',
       'scratch',
@@ -75,6 +79,7 @@ describe('folding', () => {
       '7-8',
     ]);
     expect(folds('FROM a\nCOPY <<A <<B /\na\nA\nb\nB\n')).toEqual(['0-5', '1-5', '1-3', '3-5']);
+    expect(folds('FROM a\nRUN <<A\nif b; then\n  c <<-"B"\n\td\n\tB\nfi\nA\n')).toEqual(['0-7', '1-7', '3-5']);
     expect(folds('# #region x\nARG A\n#region y\nARG B\n# endregion\n#endregion\n')).toEqual([
       '0-5 region',
       '2-4 region',

@@ -73,6 +73,7 @@ describe('consecutive-run', () => {
     expectFindings(rule, 'FROM a:1\nRUN a && b\nRUN c\nRUN d | e\nRUN f\nENV A=1\nRUN g\nFROM b:1\nRUN h\n');
     expectFindings(rule, 'FROM a:1\nRUN --network=none a\nRUN b\n«RUN» c\nONBUILD RUN d\nONBUILD RUN e\n');
     expectFindings(rule, 'FROM a:1\nSHELL ["pwsh", "-Command"]\nRUN a; b\nRUN c; d\n');
+    expectFindings(rule, 'FROM acme/nanoserver:1\nRUN setx A B\n«RUN» dir\nRUN a & b\n');
     expectFindings(rule, 'FROM a:1\nRUN <<EOF\na\nb\nEOF\nRUN c\n');
   });
 

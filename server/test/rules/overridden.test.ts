@@ -26,6 +26,13 @@ describe.each([
   });
 });
 
+test('a comment for hadolint above the later one silences it in every preset', () => {
+  const text = 'FROM x:1\nCMD ["a"]\n# hadolint ignore=DL4003\nCMD ["b"]\n';
+  expectFindings('multiple-cmd', text);
+  expectFindings('multiple-cmd', text, { settings: { preset: 'hadolint' } });
+  expectFindings('multiple-cmd', text.replace('DL4003', 'DL4004').replace('CMD ["a"]', '«CMD ["a"]»'));
+});
+
 test('with its continuation lines, at the end of CRLF lines', () => {
   expectFix(
     'multiple-cmd',

@@ -36,7 +36,8 @@ function* toHeredoc(instruction: Instruction): Generator<Refactoring> {
 function* toChain(instruction: Instruction): Generator<Refactoring> {
   const { script, file, rest, heredocs } = instruction;
   const body = heredocs[0]?.body;
-  if (!script?.heredoc || !script.tree || script.errors.length > 0 || !body || heredocs.length > 1) return;
+  if (!script?.heredoc || script.reader || !script.tree || script.errors.length > 0 || !body || heredocs.length > 1)
+    return;
   const [first, ...statements] = script.tree.commands;
   const { source } = file;
   if (!first || source.text.slice(first.pos + script.base, first.end + script.base) !== 'set -e') return;
