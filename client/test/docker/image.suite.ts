@@ -115,7 +115,8 @@ ONBUILD CMD ["echo", "from the trigger"]
     const parent = await build(base);
     const text = `FROM ${parent} ${child.startsWith('AS') ? '' : '\n'}${child}`;
     const [config, truth] = [await said(text), await inspected(await build(text))];
-    expect(config.inherited).toMatchObject({ source: 'engine', image: parent });
+    expect(config.inherited).toMatchObject({ source: 'engine', image: parent, bytes: expect.any(Number) });
+    expect(config.inherited?.layers).toBeGreaterThan(0);
     expect(summary(config)).toEqual(truthOf(truth));
   });
 });
