@@ -394,7 +394,7 @@ export class Stage {
 
   /** Whether the image is a distribution of Linux, as far as its name tells. */
   get isLinux(): boolean {
-    const image = this.lineage.at(-1)?.imageText ?? '';
+    const image = this.root.imageText ?? '';
     return /^(?:[\w.:/-]+\/)?(?:a(?:lma|mazon|rch)linux|alpine|busybox|centos|debian|fedora|(?:rocky|oracle)linux|ubuntu)(?:[:@]|$)/.test(
       image,
     );
@@ -404,14 +404,20 @@ export class Stage {
     return this.imageText === 'scratch';
   }
 
-  /** This stage and those it builds on, nearest first. */
+  /** This stage and those it builds on, nearest first. Kept where it is short: thousands of stages in a chain have millions. */
   get lineage(): readonly Stage[] {
-    if (!this.#lineage) {
-      const lineage: Stage[] = [];
-      for (let one: Stage | undefined = this; one; one = one.base) lineage.push(one);
-      this.#lineage = lineage;
-    }
-    return this.#lineage;
+    if (this.#lineage) return this.#lineage;
+    const lineage: Stage[] = [];
+    for (let one: Stage | undefined = this; one; one = one.base) lineage.push(one);
+    if (lineage.length <= 50) this.#lineage = lineage;
+    return lineage;
+  }
+
+  /** Whether a stage is this one, or one that this one builds on. */
+  descendsFrom(stage: Stage): boolean {
+    let one: Stage | undefined = this;
+    while (one && one.index > stage.index) one = one.base;
+    return one === stage;
   }
 
   /** The stage that this one builds on in the end. */

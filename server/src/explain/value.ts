@@ -88,7 +88,7 @@ const numbersIn: Readonly<Record<string, string>> = {
 /** Whether what is known of a user holds here: a number is another user in another image. */
 function isMeant(user: string, { stage }: Instruction): boolean {
   if (!/^\d+$/.test(user) || commonNumbers.has(user)) return true;
-  const path = parseImageName(stage?.lineage.at(-1)?.imageText ?? '')?.path;
+  const path = parseImageName(stage?.root.imageText ?? '')?.path;
   return path !== undefined && numbersIn[path.split('/').pop() ?? ''] === user;
 }
 

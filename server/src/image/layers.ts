@@ -74,7 +74,7 @@ function filesOf(instruction: Instruction): string[] {
 function argumentChanges(instruction: Instruction, needed: readonly Stage[]): Change[] {
   const { stage } = instruction;
   if (!stage) return [];
-  const heirs = needed.filter(({ lineage }) => lineage.includes(stage));
+  const heirs = needed.filter((one) => one.descendsFrom(stage));
   return instruction.pairs
     .filter(({ key }) => !isPlatformArg(key.text))
     .map(({ key, word }) => {

@@ -17,10 +17,10 @@ export function* healthcheck({ file, instruction }: Selection): Generator<Refact
   if (stage.lineage.some((one) => one.last('HEALTHCHECK'))) return;
   const text = instruction.args[0] && file.expand(instruction.args[0].text, instruction);
   const port = /^(\d+)(?:\/tcp)?$/i.exec(text ?? '')?.[1];
-  const root = stage.lineage.at(-1)?.imageText;
+  const root = stage.root.imageText;
   const image = root === undefined ? undefined : parseImageName(root);
   // There is no program in an empty image that could ask.
-  if (!port || !image || stage.lineage.at(-1)?.isScratch || /distroless|static/.test(image.path)) return;
+  if (!port || !image || stage.root.isScratch || /distroless|static/.test(image.path)) return;
   if (others.has(port)) return;
   const url = `${/443$/.test(port) ? 'https' : 'http'}://localhost:${port}/`;
   const isAlpine = image.path === 'alpine' || /alpine/.test(image.tag ?? '');
