@@ -25,7 +25,8 @@ const defaultPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bi
 export function courseOf(target: Stage, inherited: Inherited | undefined): Leg[] {
   const lineage = [...target.lineage].reverse();
   const triggers = inherited ? inheritedTriggers(inherited) : [];
-  const known = inherited && new Known([...inherited.env, ...triggers.flatMap(valuesOf)]);
+  const isKnown = inherited !== undefined || lineage[0]?.isScratch === true;
+  const known = isKnown ? new Known([...(inherited?.env ?? []), ...triggers.flatMap(valuesOf)]) : undefined;
   return lineage.map((stage, at) => {
     const above = lineage[at - 1];
     const own = stage.instructions.map((instruction) => toAct(instruction, instruction, known));
