@@ -1,7 +1,8 @@
+import { forEachChild, type SyntaxNode } from 'unbash';
 import type { Instruction } from './dockerfile.ts';
 import { type Command, execScript, type Script, type ShellWord } from './shell.ts';
 import { shellVariables } from './shellvariables.ts';
-import { Span } from './source.ts';
+import { Span, Word } from './source.ts';
 import type { Token } from './tokens.ts';
 
 /** The part of a script at an offset: a variable, an operator, a command, a word of it. */
@@ -25,7 +26,7 @@ export function scriptToken(instruction: Instruction, offset: number): Token | u
       return { kind: 'operator', span, instruction, operator };
     }
   }
-  return command && commandToken(instruction, command, offset);
+  return (command && commandToken(instruction, command, offset)) ?? assignmentToken(instruction, script, offset);
 }
 
 function commandToken(instruction: Instruction, command: Command, offset: number): Token | undefined {
@@ -37,14 +38,44 @@ function commandToken(instruction: Instruction, command: Command, offset: number
   }
   const word = command.args.find((arg) => arg.touches(offset));
   if (!word) return undefined;
+  const exported = command.program === 'export' && !command.isExec && /^[A-Za-z_]\w*(?==|$)/.exec(word.raw)?.[0];
+  if (exported) return { kind: 'assignment', span: word, instruction, command, name: exported };
   return { kind: word.isFlag ? 'command-flag' : 'command-argument', span: word, instruction, command, word };
 }
 
-/** `["sh", "-c", "script"]` where the offset is at the shell and its flag, not in the script. */
+/** `NAME=value` that stands by itself. */
+function assignmentToken(instruction: Instruction, { tree, base }: Script, offset: number): Token | undefined {
+  let found: Token | undefined;
+  const visit = (node: SyntaxNode): void => {
+    if (found || offset < node.pos + base || offset > node.end + base) return;
+    if (node.type === 'Assignment' && node.name) {
+      const span = new Span(instruction.source, node.pos + base, node.end + base);
+      found = { kind: 'assignment', span, instruction, name: node.name };
+      return;
+    }
+    forEachChild(node, visit);
+  };
+  if (tree) visit(tree);
+  return found;
+}
+
+/** `["sh", "-c", "script"]` and `sh <<EOF` where the offset is at the shell and its flags, not in the script. */
 function starterOf(instruction: Instruction, script: Script, offset: number): Command | undefined {
-  const elements = instruction.json?.elements;
-  if (!elements || script.language === 'exec' || script.span.touches(offset)) return undefined;
-  return execScript(instruction, elements).commands[0];
+  if (script.language === 'exec' || script.span.touches(offset)) return undefined;
+  const elements = script.reader ? readerWords(instruction, script.reader) : instruction.json?.elements;
+  return elements && execScript(instruction, elements).commands[0];
+}
+
+/** The words of `bash -e` where they stand around the `<<EOF` of their line. */
+function readerWords({ source, flags, keywordWord, heredocs }: Instruction, reader: readonly string[]) {
+  const marker = heredocs[0]?.marker;
+  let at = flags.at(-1)?.word.end ?? keywordWord.end;
+  return reader.map((value) => {
+    let start = source.text.indexOf(value, at);
+    if (marker?.touches(start)) start = source.text.indexOf(value, marker.end);
+    at = start + value.length;
+    return { value, word: new Word(source, value, start, at) };
+  });
 }
 
 function wordAt({ name, args }: Command, offset: number): ShellWord | undefined {
