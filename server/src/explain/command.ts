@@ -7,7 +7,7 @@ import type { Docs, Page } from '../docs/docs.ts';
 import { explainedNames } from '../docs/docs.ts';
 import { code, type Explanation, lineOf, named, type Surroundings } from './explanation.ts';
 import { modeSentence } from './flagvalue.ts';
-import { installedPackages } from './packages.ts';
+import { installedPackages, removedPackages } from './packages.ts';
 import { pageExplanation } from './pages.ts';
 
 /** Programs that share a page with another. */
@@ -92,17 +92,18 @@ export function explainCommandWord(
   { docs }: Surroundings,
 ): Explanation | undefined {
   const { word } = token;
-  const command = spoken(token.command);
+  const command = spoken(token.command, word);
   const page = commandPage(command.program, docs);
-  if (!page) return undefined;
-  const names = explainedNames(page.markdown);
-  const found =
+  if (page && command.module === word) return { ...pageExplanation(page, docs), title: code(command.program) };
+  const entries = (names: ReadonlyMap<string, string>) =>
     token.kind === 'command-flag'
       ? flagEntries(command.program, word.text, names)
       : subcommandEntries(command, word.text, names);
+  const ofPage = page ? entries(explainedNames(page.markdown)) : [];
+  const found = ofPage.length > 0 ? ofPage : entries(sharedWords(token.command, docs));
   const [first] = found;
   if (!first) return token.kind === 'command-argument' ? explainOperand(token.command, word, docs) : undefined;
-  const reference = docs.section(page, 'reference');
+  const reference = page && docs.section(page, 'reference');
   return {
     title: `${command.program} ${found.map(([name]) => code(name)).join(' ')}`,
     summary: found.length === 1 ? first[1] : found.map(([name, text]) => `- ${named(name, text)}`).join('\n'),
@@ -110,19 +111,38 @@ export function explainCommandWord(
   };
 }
 
+/** Words that the page of a program does not have: of small programs, of all programs, extensions of PHP. */
+function sharedWords({ program, args }: Command, docs: Docs): ReadonlyMap<string, string> {
+  if (program.startsWith('docker-php-ext-')) {
+    return explainedNames(docs.page('commands/docker-php-ext-install')?.markdown ?? '');
+  }
+  const words = [...explainedNames(docs.page('values/words')?.markdown ?? '')];
+  const isAlone = args.length === 1;
+  return new Map(
+    words.flatMap(([name, text]): [string, string][] => {
+      if (name.startsWith(`${program} `)) return [[name.slice(program.length + 1), text]];
+      return isAlone && name.startsWith('--') ? [[name, text]] : [];
+    }),
+  );
+}
+
 /** A command as far as its words go. */
 interface Spoken {
   readonly program: string;
   readonly operands: readonly { readonly text: string }[];
+  /** The word that names the program, behind `python3 -m`. */
+  readonly module?: ShellWord;
 }
 
-/** `python3 -m pip install` is spoken to pip. */
-function spoken({ program, args, operands }: Command): Spoken {
+/** `python3 -m pip install` is spoken to pip, as far as it stands behind `-m`. */
+function spoken({ program, args, operands }: Command, word: ShellWord): Spoken {
   if (!/^python(?:3(?:\.\d+)?)?$/.test(program)) return { program, operands };
   const at = args.findIndex(({ text }) => text === '-m');
   const module = at < 0 ? undefined : args[at + 1];
-  if (!module || !/^(?:pip|uv)$/.test(module.text)) return { program: 'python3', operands };
-  return { program: module.text, operands: operands.slice(operands.findIndex(({ text }) => text === module.text) + 1) };
+  const isBefore = module && word.start < module.start;
+  if (!module || isBefore || !/^(?:pip|uv)$/.test(module.text)) return { program: 'python3', operands };
+  const behind = operands.findIndex(({ text }) => text === module.text) + 1;
+  return { program: module.text, operands: operands.slice(behind), module };
 }
 
 /** A package, a mode, the end of a test. */
@@ -143,6 +163,10 @@ const usualVersion = /^@?[^=<>~@]+(?:==?|~=|~|@|>=|<=|<|>)(.+)$/;
 const versions: Readonly<Record<string, RegExp>> = { composer: /^[^:=]+[:=](.+)$/, pecl: /^.+-(\d[\w.]*)$/ };
 
 function explainPackage(command: Command, word: ShellWord, docs: Docs): Explanation | undefined {
+  if (removedPackages(command).some(({ start }) => start === word.start)) {
+    const removed = docs.entry('values/syntax', 'removed-package');
+    return removed === undefined ? undefined : { title: code(word.text), summary: removed };
+  }
   const summary = docs.entry('values/syntax', 'package');
   const call = installedPackages(command);
   const isPackage = call?.packages.some(({ start }) => start === word.start);
@@ -180,7 +204,7 @@ function subcommandEntries(command: Spoken, text: string, names: ReadonlyMap<str
   const pair = first && second ? `${first.text} ${second.text}` : undefined;
   if (pair && names.has(pair) && (text === first?.text || text === second?.text))
     return [[pair, names.get(pair) ?? '']];
-  const isSubcommand = first?.text === text || command.program === 'set';
+  const isSubcommand = first?.text === text || /^(?:set|docker-php-ext-\w+)$/.test(command.program);
   const entry = isSubcommand ? names.get(text) : undefined;
   return entry === undefined ? [] : [[text, entry]];
 }

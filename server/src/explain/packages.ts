@@ -28,6 +28,14 @@ export function installedPackages(command: Command): { manager: string; packages
   return { manager, packages: operands.filter(({ text }) => isName(text)) };
 }
 
+const removal = /^(?:remove|purge|autoremove|auto-remove|del|erase|rm|uninstall)$/;
+
+/** The packages that a command removes by name. */
+export function removedPackages(command: Command): readonly ShellWord[] {
+  const { manager, verb, operands } = readPackageCall(command);
+  return verb && manager in installers && removal.test(verb.text) ? operands.filter(({ text }) => isName(text)) : [];
+}
+
 /** Whether a word names a package: no path, address or pattern of names. A version may be a pattern. */
 function isName(text: string): boolean {
   return !/^[./~$]|:\/\/|[|&;]/.test(text) && !text.replace(/[=<>~].*$/, '').includes('*');
