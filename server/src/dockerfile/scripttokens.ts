@@ -1,3 +1,4 @@
+import { forEachChild, type SyntaxNode } from 'unbash';
 import type { Instruction } from './dockerfile.ts';
 import { type Command, execScript, type Script, type ShellWord } from './shell.ts';
 import { shellVariables } from './shellvariables.ts';
@@ -25,7 +26,7 @@ export function scriptToken(instruction: Instruction, offset: number): Token | u
       return { kind: 'operator', span, instruction, operator };
     }
   }
-  return command && commandToken(instruction, command, offset);
+  return (command && commandToken(instruction, command, offset)) ?? assignmentToken(instruction, script, offset);
 }
 
 function commandToken(instruction: Instruction, command: Command, offset: number): Token | undefined {
@@ -37,7 +38,25 @@ function commandToken(instruction: Instruction, command: Command, offset: number
   }
   const word = command.args.find((arg) => arg.touches(offset));
   if (!word) return undefined;
+  const exported = command.program === 'export' && !command.isExec && /^[A-Za-z_]\w*(?==|$)/.exec(word.raw)?.[0];
+  if (exported) return { kind: 'assignment', span: word, instruction, command, name: exported };
   return { kind: word.isFlag ? 'command-flag' : 'command-argument', span: word, instruction, command, word };
+}
+
+/** `NAME=value` that stands by itself. */
+function assignmentToken(instruction: Instruction, { tree, base }: Script, offset: number): Token | undefined {
+  let found: Token | undefined;
+  const visit = (node: SyntaxNode): void => {
+    if (found || offset < node.pos + base || offset > node.end + base) return;
+    if (node.type === 'Assignment' && node.name) {
+      const span = new Span(instruction.source, node.pos + base, node.end + base);
+      found = { kind: 'assignment', span, instruction, name: node.name };
+      return;
+    }
+    forEachChild(node, visit);
+  };
+  if (tree) visit(tree);
+  return found;
 }
 
 /** `["sh", "-c", "script"]` and `<<EOF sh -e` where the offset is at the shell and its flag, not in the script. */

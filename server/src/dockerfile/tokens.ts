@@ -35,7 +35,7 @@ export type Token =
   | Each<'heredoc', { instruction: Instruction; heredoc: Heredoc }>
   | Each<'command', { instruction: Instruction; command: Command }>
   | Each<'command-flag' | 'command-argument', { instruction: Instruction; command: Command; word: ShellWord }>
-  | Each<'assignment', { instruction: Instruction; command: Command; name: string }>
+  | Each<'assignment', { instruction: Instruction; command?: Command; name: string }>
   | Each<'operator', { instruction: Instruction; operator: string }>;
 
 export type TokenKind = Token['kind'];

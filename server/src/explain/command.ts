@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import type { Instruction } from '../dockerfile/dockerfile.ts';
+import type { Dockerfile, Instruction } from '../dockerfile/dockerfile.ts';
 import { type Process, processOf as processOfStage } from '../dockerfile/facts.ts';
 import type { Command, ShellWord } from '../dockerfile/shell.ts';
 import type { TokenOf } from '../dockerfile/tokens.ts';
 import type { Docs, Page } from '../docs/docs.ts';
 import { explainedNames } from '../docs/docs.ts';
-import { code, type Explanation, named, type Surroundings } from './explanation.ts';
+import { code, type Explanation, lineOf, named, type Surroundings } from './explanation.ts';
 import { modeSentence } from './flagvalue.ts';
 import { installedPackages } from './packages.ts';
 import { pageExplanation } from './pages.ts';
@@ -80,7 +80,7 @@ export function explainExecWord(
   { docs }: Surroundings,
 ): Explanation | undefined {
   const { instruction, span } = token;
-  if (!token.command.isExec) return undefined;
+  if (!token.command.isExec || instruction.script?.reader) return undefined;
   const isProgram = token.kind === 'command' && !(instruction.is('CMD') && processOf(instruction)?.entrypoint);
   const summary = docs.entry('values/syntax', isProgram ? 'exec-program' : 'exec-argument');
   return summary === undefined ? undefined : { title: code(span.raw.replace(/^"|"$/g, '')), summary };
@@ -185,18 +185,27 @@ function subcommandEntries(command: Spoken, text: string, names: ReadonlyMap<str
   return entry === undefined ? [] : [[text, entry]];
 }
 
-/** `NAME=value` in front of a command. */
-export function explainAssignment(
-  { name, command }: TokenOf<'assignment'>,
-  { docs }: Surroundings,
-): Explanation | undefined {
-  const about = docs.entry('values/syntax', 'assignment');
+/** `NAME=value` in front of a command, by itself, or behind `export`. */
+export function explainAssignment(token: TokenOf<'assignment'>, { docs, file }: Surroundings): Explanation | undefined {
+  const { name, command } = token;
+  const isOfScript = !command || command.program === 'export';
+  const about = docs.entry('values/syntax', isOfScript ? 'script-assignment' : 'assignment');
   const known = docs.entry('values/variables', name);
   if (about === undefined) return undefined;
-  const here = [l10n.t('Only {command} sees it.', { command: code(command.program) })];
-  return known === undefined
-    ? { title: code(name), summary: about, here }
-    : { title: code(name), summary: known, here, more: about };
+  const here = isOfScript
+    ? scriptAssignment(token, file)
+    : [l10n.t('Only {command} sees it.', { command: code(command.program) })];
+  const [summary, more] = known === undefined || isOfScript ? [about, known] : [known, about];
+  return { title: code(name), summary, here, ...(more !== undefined && { more }) };
+}
+
+/** What a variable that the script sets does to an ARG or ENV, and to programs. */
+function scriptAssignment({ name, command, instruction, span }: TokenOf<'assignment'>, file: Dockerfile): string[] {
+  const here = command ? [l10n.t('Programs that the script starts from here on see it.')] : [];
+  const before = instruction.is('RUN') && span.raw.includes('=') ? file.definition(name, instruction) : undefined;
+  if (!before) return here;
+  const definition = { kind: before.kind, line: lineOf(before.pair.key) };
+  return [...here, l10n.t('From here to the end of the script it replaces the {kind} in {line}.', definition)];
 }
 
 /** `&&`, `|`, `>`, `if` … in a script. */

@@ -45,7 +45,7 @@ export function render(explanation: Explanation, detail: Detail): string {
     parts.push(`**${l10n.t('In this file')}**`, here.map((sentence) => `- ${sentence}`).join('\n'));
   }
   const body = detail === 'full' ? (everything ?? more) : detail === 'normal' ? more : undefined;
-  if (body) parts.push(body);
+  if (body) parts.push(capitalized(body));
   if (link) parts.push(link);
   return parts.filter((part) => part !== '').join('\n\n');
 }

@@ -170,7 +170,15 @@ function heredocSentence({ heredoc, instruction }: TokenOf<'heredoc'>): string {
         program: code(program),
       });
     }
-    return l10n.t('The body is a script: the shell replaces its variables when it runs, quotes or not.');
+    const { reader } = instruction.script;
+    if (!reader) return l10n.t('The body is a script: the shell replaces its variables when it runs, quotes or not.');
+    const words = { shell: code(reader.name.raw), name: code(heredoc.name) };
+    return heredoc.expand
+      ? l10n.t(
+          '{shell} runs the body. The shell of the RUN replaces the variables in it first; quotes around {name} would leave them to {shell}.',
+          words,
+        )
+      : l10n.t('{shell} runs the body, and replaces the variables in it.', words);
   }
   if (!heredoc.expand) return l10n.t('The delimiter is quoted: the body is taken as it stands.');
   const name = code(heredoc.name);

@@ -32,14 +32,71 @@ function specialName(name: string): string {
 
 /** What holds of a variable in a script and not in the arguments of an instruction; undefined where that is the same. */
 function shellFacts(name: string, instruction: Instruction): string[] | undefined {
-  if (shellVariables(instruction).assigned.has(name)) return [l10n.t('The script sets it by itself.')];
-  if (instruction.is('RUN') || !instruction.stage) return undefined;
+  if (shellVariables(instruction).assigned.has(name)) return [setByScript(name, instruction)];
+  const own = ofShell(name, instruction);
+  if (own || instruction.is('RUN') || !instruction.stage) return own;
   const { file, stage } = instruction;
   const env = stage.lineage.flatMap((one) => file.definitions(one, name)).findLast(({ kind }) => kind === 'ENV');
   if (env) return definitionFacts(env, file.expand(env.pair.value?.text ?? '', env.instruction), file);
-  return file.definition(name, instruction)
-    ? [l10n.t('An ARG: the container does not see it, so it is empty unless `docker run -e` sets it.')]
-    : undefined;
+  if (file.definition(name, instruction)) {
+    return [l10n.t('An ARG: the container does not see it, so it is empty unless `docker run -e` sets it.')];
+  }
+  if (name === 'PATH') return undefined;
+  return [l10n.t('Nothing in this file sets it: the base image or `docker run -e` may, else it is empty.')];
+}
+
+const ofBuilder = new Set<string>([...platformArgs, ...proxyArgs]);
+const posix = /^(?:PWD|OLDPWD|PPID|IFS|LINENO|OPTIND|OPTARG)$/;
+const bash = /^(?:E?UID|RANDOM|SECONDS|SHLVL|PIPESTATUS|FUNCNAME|GROUPS|HOSTNAME|(?:OS|HOST|MACH)TYPE|BASH\w*)$/;
+
+/** A variable that no ARG and no ENV has to set: shell, runtime or a file that the script reads do. */
+function ofShell(name: string, instruction: Instruction): string[] | undefined {
+  if (instruction.file.definition(name, instruction)) return undefined;
+  if (name === 'HOME') return [];
+  if (posix.test(name)) return [l10n.t('Set by the shell itself.')];
+  if (name === 'HOSTNAME' && !instruction.is('RUN')) return [l10n.t('Docker sets it when it starts the container.')];
+  if (bash.test(name)) return [l10n.t('Set by bash itself; other shells may not have it.')];
+  const reader = instruction.script?.commands.find(({ program }) => program === '.' || program === 'source');
+  if (ofBuilder.has(name)) return undefined;
+  if (reader) {
+    const command = code(reader.program);
+    return [l10n.t('Nothing in this file sets it; what the script reads with {command} may.', { command })];
+  }
+  const exporter = instruction.stage?.instructions.findLast((one) => one.end < instruction.start && exports(one, name));
+  return (
+    exporter && [
+      l10n.t('The RUN in {line} exports it for itself alone: the value ends with that RUN. An ENV would stay.', {
+        line: lineOf(exporter.keywordWord),
+      }),
+    ]
+  );
+}
+
+function exports(instruction: Instruction, name: string): boolean {
+  if (!instruction.is('RUN') || !instruction.raw.includes(`${name}=`)) return false;
+  const commands = instruction.script?.commands ?? [];
+  return commands.some(
+    ({ program, args }) => program === 'export' && args.some(({ raw }) => raw.startsWith(`${name}=`)),
+  );
+}
+
+/** A variable that the script sets; `RUN <<EOF bash` replaces it before the script runs. */
+function setByScript(name: string, instruction: Instruction): string {
+  const {
+    script,
+    heredocs: [heredoc],
+    file,
+  } = instruction;
+  if (script?.reader && heredoc?.expand) {
+    return l10n.t(
+      'The script sets it too late: the shell of the RUN replaces it before. Quotes around {name} leave it to the script.',
+      { name: code(heredoc.name) },
+    );
+  }
+  const before = instruction.is('RUN') ? file.definition(name, instruction) : undefined;
+  if (!before) return l10n.t('The script sets it by itself.');
+  const definition = { kind: before.kind, line: lineOf(before.pair.key) };
+  return l10n.t('The script sets it by itself; before that it is the {kind} in {line}.', definition);
 }
 
 /** What a variable is just before an instruction, a sentence each. */
@@ -66,13 +123,15 @@ export function valueFacts(name: string, at: Instruction, file: Dockerfile): str
       }),
     ];
   }
-  if (isSetByItself(name, at))
+  if (isSetByItself(name, at) && name !== 'PATH')
     return [
       l10n.t(
         'An ENV of the same instruction counts from the next instruction on. Before it only the base image may have set it; else it is empty here.',
       ),
     ];
-  return [l10n.t('Nothing in this file sets it: the base image may, else it is empty.')];
+  return at.stage && !at.is('FROM') && name === 'PATH'
+    ? [l10n.t('Nothing in this file sets it: it comes from the base image, or else from the builder.')]
+    : [l10n.t('Nothing in this file sets it: the base image may, else it is empty.')];
 }
 
 function isSetByItself(name: string, at: Instruction): boolean {
