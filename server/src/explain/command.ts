@@ -80,7 +80,7 @@ export function explainExecWord(
   { docs }: Surroundings,
 ): Explanation | undefined {
   const { instruction, span } = token;
-  if (!token.command.isExec || instruction.script?.reader) return undefined;
+  if (!token.command.isExec) return undefined;
   const isProgram = token.kind === 'command' && !(instruction.is('CMD') && processOf(instruction)?.entrypoint);
   const summary = docs.entry('values/syntax', isProgram ? 'exec-program' : 'exec-argument');
   return summary === undefined ? undefined : { title: code(span.raw.replace(/^"|"$/g, '')), summary };
