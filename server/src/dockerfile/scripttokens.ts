@@ -1,5 +1,6 @@
 import { forEachChild, type SyntaxNode } from 'unbash';
 import type { Instruction } from './dockerfile.ts';
+import { innerCommand } from './innercommand.ts';
 import { type Command, execScript, type Script, type ShellWord } from './shell.ts';
 import { shellVariables } from './shellvariables.ts';
 import { Span, Word } from './source.ts';
@@ -29,7 +30,8 @@ export function scriptToken(instruction: Instruction, offset: number): Token | u
   return (command && commandToken(instruction, command, offset)) ?? assignmentToken(instruction, script, offset);
 }
 
-function commandToken(instruction: Instruction, command: Command, offset: number): Token | undefined {
+function commandToken(instruction: Instruction, outer: Command, offset: number): Token | undefined {
+  const command = innerCommand(outer, offset) ?? outer;
   if (command.name.touches(offset)) return { kind: 'command', span: command.name, instruction, command };
   const assignment = command.assignments.find(({ word }) => word.touches(offset));
   if (assignment) {
