@@ -40,9 +40,18 @@ function commandToken(instruction: Instruction, outer: Command, offset: number):
   }
   const word = command.args.find((arg) => arg.touches(offset));
   if (!word) return undefined;
-  const exported = command.program === 'export' && !command.isExec && /^[A-Za-z_]\w*(?==|$)/.exec(word.raw)?.[0];
-  if (exported) return { kind: 'assignment', span: word, instruction, command, name: exported };
+  const set = setVariable(command, word);
+  if (set) return { kind: 'assignment', span: word, instruction, ...set };
   return { kind: word.isFlag ? 'command-flag' : 'command-argument', span: word, instruction, command, word };
+}
+
+/** The variable that a word of `export` or `env` sets, and the command that gets it. */
+function setVariable(command: Command, { raw }: ShellWord): { name: string; command: Command } | undefined {
+  const name = command.isExec ? undefined : /^[A-Za-z_]\w*(?==|$)/.exec(raw)?.[0];
+  if (name === undefined) return undefined;
+  if (command.program === 'export') return { name, command };
+  const receiver = /^(?:env|sudo)$/.test(command.program) && raw.includes('=') && innerCommand(command, command.end);
+  return receiver ? { name, command: receiver } : undefined;
 }
 
 /** `NAME=value` that stands by itself. */

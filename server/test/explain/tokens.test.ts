@@ -172,6 +172,8 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     ['FROM a\nRUN exec env B=1 cu<|>rl -f c', 'Downloads from a URL', '从 URL 下载'],
     ['FROM a\nENTRYPOINT ["gosu", "app", "no<|>de"]', 'Runs JavaScript', 'JavaScript'],
     ['FROM a\nENTRYPOINT ["gosu", "app", "b<|>c"]', 'One argument of the exec form', 'exec 形式里的一个参数'],
+    ['FROM a\nRUN env B<|>=1 curl c', 'Only `curl` sees it', '只有 `curl` 看得到它'],
+    ['FROM a\nRUN ./configure --pre<|>fix=/x', 'The folder to install into', '安装到哪个目录'],
     ['FROM a\nRUN V=1; echo $<|>V', 'The script sets it by itself', '脚本自己设置'],
     ['FROM a\nENV V=0\nRUN V=1; echo $<|>V', 'before that it is the ENV in line 2', '在那之前是第 2 行的 ENV'],
     ['FROM a\nENV V=0\nRUN V<|>=1; b', 'it replaces the ENV in line 2', '取代第 2 行的 ENV'],
