@@ -63,6 +63,9 @@ export interface InheritedSource {
   readonly image: string;
   /** `linux/arm64`: of which platform the image is that was looked at. */
   readonly platform: string;
+  readonly layers?: number | undefined;
+  /** On the disk where an engine says it, as it is downloaded where a registry does. */
+  readonly bytes?: number | undefined;
 }
 
 /** What `docker inspect` will say of the image of a stage; what the file does not say, the base image decides. */

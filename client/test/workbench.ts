@@ -8,7 +8,7 @@ import { results } from '../../scripts/hosts/project.mjs';
 const patience = 60_000;
 
 /** For text: the caret may stand in front of it, and the editor takes the pointer either way. */
-export const inFront = { force: true, timeout: 4000 };
+const inFront = { force: true, timeout: 4000 };
 
 const opened = new Set<Workbench>();
 
@@ -43,8 +43,7 @@ export class Workbench {
   async openFile(name: string): Promise<void> {
     await this.page.getByRole('treeitem', { name, exact: true }).dblclick();
     await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
-    await this.lines().first().waitFor();
-    await this.lines().first().click(inFront);
+    await this.toText();
   }
 
   /** The lines of the editor, or those with this text. */
@@ -99,9 +98,14 @@ export class Workbench {
     }, `no completion ${label}`);
   }
 
+  /** Puts the cursor into the first line. */
+  async toText(): Promise<void> {
+    await this.insist(() => this.lines().first().click(inFront), 'no line can be clicked');
+  }
+
   /** Sets the cursor behind the last character of the file. */
   async toEnd(): Promise<void> {
-    await this.lines().first().click(inFront);
+    await this.toText();
     await this.page.keyboard.press('Control+End');
   }
 

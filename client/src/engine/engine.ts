@@ -37,6 +37,8 @@ export interface EngineImage {
   /** `linux/arm64/v8`. */
   readonly platform: string;
   readonly config: unknown;
+  readonly layers: number;
+  readonly bytes?: number;
 }
 
 /** The exports of `dist/engine.js`. */

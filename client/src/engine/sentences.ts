@@ -93,9 +93,28 @@ export function volumeReason(reason: VolumeReason): string {
 }
 
 /** What a network of this kind is. */
-export function networkMeaning({ driver, name, internal, ingress }: Network): string {
-  const kind = ingress ? ingressMeaning() : driverMeaning(driver, name);
-  return internal ? `${kind} ${l10n.t('It is internal: no way leads out of it.')}` : kind;
+export function networkMeaning(network: Network): string {
+  const { driver, name, internal, ingress } = network;
+  return [
+    ingress ? ingressMeaning() : driverMeaning(driver, name),
+    ...membership(network),
+    ...(internal ? [l10n.t('It is internal: no way leads out of it.')] : []),
+  ].join(' ');
+}
+
+/** Who can join it, and who cannot reach it, where that surprises. */
+function membership({ driver, ingress, attachable, options }: Network): string[] {
+  if (driver === 'overlay' && !ingress) {
+    return attachable
+      ? [l10n.t('It is attachable: containers join it as services do.')]
+      : [l10n.t('Only services of the swarm join it: containers could if it had been created with `--attachable`.')];
+  }
+  if (driver !== 'macvlan' && driver !== 'ipvlan') return [];
+  const { parent } = options;
+  return [
+    ...(parent ? [l10n.t('It goes out over `{parent}`.', { parent: parent.replaceAll('`', "'") })] : []),
+    l10n.t('This machine itself does not reach its containers, nor do they reach it.'),
+  ];
 }
 
 function ingressMeaning(): string {

@@ -103,9 +103,16 @@ export function toSnapshot({ containers, volumes, networks, inspected, images }:
 
 /** The answer of `GET /images/{name}/json`. */
 export function toEngineImage(image: string, answer: unknown): EngineImage {
-  const { Os, Architecture, Variant, Config } = record(answer);
+  const { Os, Architecture, Variant, Config, RootFS, Size } = record(answer);
   const platform = [Os, Architecture, Variant].map(text).filter((part) => part !== '');
-  return { image, platform: platform.join('/'), config: Config };
+  const layers = list(record(RootFS).Layers).length;
+  return {
+    image,
+    platform: platform.join('/'),
+    config: Config,
+    layers,
+    ...(typeof Size === 'number' && { bytes: Size }),
+  };
 }
 
 /** The sizes in the answer of `GET /system/df`; where the driver does not know one, it says -1. */

@@ -115,7 +115,8 @@ ONBUILD CMD ["echo", "from the trigger"]
     const parent = await build(base);
     const text = `FROM ${parent} ${child.startsWith('AS') ? '' : '\n'}${child}`;
     const [config, truth] = [await said(text), await inspected(await build(text))];
-    expect(config.inherited).toMatchObject({ source: 'engine', image: parent });
+    expect(config.inherited).toMatchObject({ source: 'engine', image: parent, bytes: expect.any(Number) });
+    expect(config.inherited?.layers).toBeGreaterThan(0);
     expect(summary(config)).toEqual(truthOf(truth));
   });
 });
@@ -177,6 +178,24 @@ function truthOf(raw: Truth): object {
     onbuild: raw.OnBuild ?? [],
   };
 }
+
+test('images that come and go are told of, and nothing else as such', async () => {
+  const other = await connect('');
+  const told: string[] = [];
+  await other.listen(
+    (what) => told.push(what),
+    () => {},
+  );
+  const name = await build(`${shell}ENV PATH=/bin\n`);
+  await expect.poll(() => told, { timeout: 5_000 }).toContain('image');
+  told.length = 0;
+  await docker('volume', 'create', `${mine}-volume`);
+  await expect.poll(() => told, { timeout: 5_000 }).toEqual(['other']);
+  await docker('image', 'rm', name);
+  await expect.poll(() => told, { timeout: 5_000 }).toContain('image');
+  expect(await engine.image(name)).toBeUndefined();
+  other.dispose();
+});
 
 describe('the docker run line of Run it', () => {
   const server = `${shell}ENV PATH=/bin PORT=8042\n`;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { scratch } from '../../../scripts/hosts/cache.mjs';
-import { inFront, type Workbench } from '../workbench.ts';
+import type { Workbench } from '../workbench.ts';
 import { type Host, type Opened, startServer } from './server.ts';
 import { packStandIn } from './standIn.ts';
 
@@ -51,7 +51,7 @@ describe('beside Container Tools and hadolint', () => {
     const format = async (): Promise<string> => {
       // Until the window has read the settings that were just written, it asks which formatter is meant.
       await workbench.page.keyboard.press('Escape');
-      await workbench.lines().first().click(inFront);
+      await workbench.toText();
       await workbench.page.keyboard.press('Control+Shift+I');
       await workbench.save();
       return read('a.Dockerfile');

@@ -43,12 +43,12 @@ describe.each<Locale>(['en', 'zh-cn'])('the walkthrough (%s)', (locale) => {
     const { resolve } = await manifestWords(locale);
     await workbench.run(`Dockerfile Mentor: ${resolve('%command.getStarted%')}`);
     await step('learn').waitFor();
-    await expect.poll(done, { timeout: 30_000 }).toEqual(['open', 'cache', 'process']);
+    await expect.poll(done, { timeout: 60_000 }).toEqual(['open', 'cache', 'process']);
     await page.locator('.tab[data-resource-name="Dockerfile"]').click();
     await workbench.toEnd();
     await page.keyboard.type('\nUSER 1000:1000\n');
     await page.locator('.tab').last().click();
-    await expect.poll(done, { timeout: 30_000 }).toContain('user');
+    await expect.poll(done, { timeout: 60_000 }).toContain('user');
   });
 
   test('shows a page for every step', async () => {
@@ -60,7 +60,7 @@ describe.each<Locale>(['en', 'zh-cn'])('the walkthrough (%s)', (locale) => {
         const found = page.frames().map((frame) => frame.getByRole('heading', { name: heading, exact: true }).count());
         return (await Promise.all(found.map((count) => count.catch(() => 0)))).some((count) => count > 0);
       };
-      await expect.poll(shows, { timeout: 30_000 }).toBe(true);
+      await expect.poll(shows, { timeout: 60_000 }).toBe(true);
       await workbench.screenshot('server', `walkthrough-${id}-${locale}`);
     }
   });

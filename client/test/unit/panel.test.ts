@@ -111,6 +111,24 @@ describe('This image', () => {
     expect(page).toContain('&#60;img');
   });
 
+  test('says who told what the base image brings, and marks what it does', () => {
+    const inherited = {
+      source: 'engine',
+      image: evil,
+      platform: 'linux/amd64',
+      layers: 8,
+      bytes: 155_000_000,
+    } as const;
+    const config = { ...image.config, inherited, user: { value: 'node' }, triggered: [{ value: 'USER node' }] };
+    const known = html(imageBlocks('Dockerfile', { ...image, config }));
+    expect(known).toContain('<code>node</code>, from the base image');
+    expect(known).toContain('done right behind <code>FROM</code>');
+    expect(known).toContain(': 8, with 155 MB');
+    expect(known).toContain('is told by your Docker Engine, which has it for linux/amd64');
+    expect(known).not.toContain('unknown');
+    expect(html(imageBlocks('Dockerfile', { ...image, isComing: true }))).toContain('is asked what it brings');
+  });
+
   test('says what is unknown instead of guessing', () => {
     const user = blocks
       .flatMap((block) => (block.kind === 'facts' ? block.rows : []))

@@ -95,6 +95,6 @@ export function writesLower(file: Dockerfile, offset: number): boolean {
 
 /** The image that a stage is made from in the end, its name alone: `node` for `docker.io/library/node:22`. */
 export function baseImageName({ stage }: Instruction): string | undefined {
-  const name = stage?.lineage.at(-1)?.image?.name.text;
+  const name = stage?.root.image?.name.text;
   return name?.slice(name.lastIndexOf('/') + 1);
 }

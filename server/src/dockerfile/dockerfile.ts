@@ -276,9 +276,9 @@ function heredocScript(instruction: Instruction, at: number, shell: ShellLanguag
     if (language !== 'sh' && language !== 'bash') return emptyScript(language, first.body, true);
     return parseScript(instruction, first.body, withoutReturns(first.body.raw), language, true);
   }
-  const reader = instruction.heredocs.length === 1 ? shellOnLine(rest, first) : undefined;
+  const reader = instruction.heredocs.length === 1 ? shellOnLine(instruction, at, first) : undefined;
   if (reader) {
-    const language = shellLanguage(reader[0] as string);
+    const language = shellLanguage(reader.program);
     return { ...parseScript(instruction, first.body, withoutReturns(first.body.raw), language, true), reader };
   }
   const end = instruction.heredocs.at(-1)?.terminator?.end ?? instruction.heredocs.at(-1)?.body.end ?? instruction.end;
@@ -292,13 +292,16 @@ function withoutReturns(text: string): string {
   return text.includes('\r') ? text.replaceAll('\\\r\n', ' \\\n').replaceAll('\r', ' ') : text;
 }
 
-/** The words of a line that is nothing but a shell with options and the heredoc that it reads. */
-function shellOnLine(line: string, { marker }: Heredoc): readonly string[] | undefined {
-  const words = line.replace(marker.text, ' ').trim().split(/\s+/);
-  const isShell = /^(?:\/[\w/]+\/)?(?:ba|da|a)?sh$/.test(words[0] ?? '');
-  return isShell && words.slice(1).every((word) => /^-[a-z]+$|^(?:pipefail|errexit|nounset)$/.test(word))
-    ? words
-    : undefined;
+/** The command of a line that is nothing but a shell with options and the heredoc that it reads. */
+function shellOnLine(instruction: Instruction, at: number, { marker }: Heredoc): Command | undefined {
+  const { line, source } = instruction;
+  const span = new Span(source, line.offsetOf(at), line.endOffsetOf(line.text.trimEnd().length));
+  const blank = ' '.repeat(marker.end - marker.start);
+  const text = shellText(instruction, span).replaceAll('\\\n', '  ');
+  const alone = text.slice(0, marker.start - span.start) + blank + text.slice(marker.end - span.start);
+  if (!/^\s*(?:\/[\w/]+\/)?(?:ba|da|a)?sh(?:\s+(?:-[a-z]+|pipefail|errexit|nounset))*\s*$/.test(alone))
+    return undefined;
+  return parseScript(instruction, span, alone, 'sh', false).commands[0];
 }
 
 /**
@@ -394,7 +397,7 @@ export class Stage {
 
   /** Whether the image is a distribution of Linux, as far as its name tells. */
   get isLinux(): boolean {
-    const image = this.lineage.at(-1)?.imageText ?? '';
+    const image = this.root.imageText ?? '';
     return /^(?:[\w.:/-]+\/)?(?:a(?:lma|mazon|rch)linux|alpine|busybox|centos|debian|fedora|(?:rocky|oracle)linux|ubuntu)(?:[:@]|$)/.test(
       image,
     );
@@ -404,14 +407,20 @@ export class Stage {
     return this.imageText === 'scratch';
   }
 
-  /** This stage and those it builds on, nearest first. */
+  /** This stage and those it builds on, nearest first. Kept where it is short: thousands of stages in a chain have millions. */
   get lineage(): readonly Stage[] {
-    if (!this.#lineage) {
-      const lineage: Stage[] = [];
-      for (let one: Stage | undefined = this; one; one = one.base) lineage.push(one);
-      this.#lineage = lineage;
-    }
-    return this.#lineage;
+    if (this.#lineage) return this.#lineage;
+    const lineage: Stage[] = [];
+    for (let one: Stage | undefined = this; one; one = one.base) lineage.push(one);
+    if (lineage.length <= 50) this.#lineage = lineage;
+    return lineage;
+  }
+
+  /** Whether a stage is this one, or one that this one builds on. */
+  descendsFrom(stage: Stage): boolean {
+    let one: Stage | undefined = this;
+    while (one && one.index > stage.index) one = one.base;
+    return one === stage;
   }
 
   /** The stage that this one builds on in the end. */

@@ -101,9 +101,12 @@ function closingBrace(text: string, from: number, to: number, { escape, quotes }
   return -1;
 }
 
+/** Longer values are no use to anybody, and a few lines that double one would take forever and fill the memory. */
+const longestValue = 32_000;
+
 /**
  * Expands a word: takes quotes and escapes off and puts values in. `undefined` where the result is not known,
- * because a variable's value is unknown or the text is malformed. An unset variable becomes the empty string.
+ * because a variable's value is unknown or too long, or the text is malformed. An unset variable becomes the empty string.
  */
 export function expand(text: string, escape: string, lookup: Lookup): string | undefined {
   if (!/["'$]/.test(text) && !text.includes(escape)) return text;
@@ -128,6 +131,7 @@ export function expand(text: string, escape: string, lookup: Lookup): string | u
       const value = resolve(text, reference, escape, lookup);
       if (value === undefined) return undefined;
       out += value;
+      if (out.length > longestValue) return undefined;
       i = reference.end - 1;
     } else out += c;
   }

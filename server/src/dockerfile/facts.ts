@@ -180,7 +180,7 @@ export function neededStages(target: Stage): ReadonlySet<Stage> {
 export function fateOf(stage: Stage): 'image' | 'helper' | 'unused' {
   const final = stage.file.finalStage;
   if (!final) return 'unused';
-  if (final.lineage.includes(stage)) return 'image';
+  if (final.descendsFrom(stage)) return 'image';
   return neededStages(final).has(stage) ? 'helper' : 'unused';
 }
 

@@ -124,6 +124,9 @@ function isBareArg(instruction: Instruction, span: Span): boolean {
   return instruction.is('ARG') && instruction.pairs.some(({ key, value }) => !value && key.touches(span.start));
 }
 
+const atRunTime: ReadonlySet<string> = new Set(['CMD', 'ENTRYPOINT', 'HEALTHCHECK']);
+const takesFrom: ReadonlySet<string> = new Set(['COPY', 'ADD', 'RUN']);
+
 class Reader {
   readonly #file: Dockerfile;
   readonly #entries: { readonly record: Record; readonly occurrence: Occurrence }[] = [];
@@ -197,13 +200,13 @@ class Reader {
   }
 
   #instruction(instruction: Instruction, scope: Scope): void {
-    const isFrom = instruction.is('FROM');
-    const from = isFrom ? this.#global : scope;
+    const { keyword } = instruction;
+    const from = keyword === 'FROM' ? this.#global : scope;
     const uses =
       instruction.line.text.includes('$') || instruction.heredocs.length > 0 ? expandedVariables(instruction) : [];
-    if (!instruction.is('ARG', 'ENV')) {
+    if (keyword !== 'ARG' && keyword !== 'ENV') {
       for (const { name, nameWord } of uses) this.#use(name, nameWord, instruction, from);
-    } else if (instruction.is('ENV')) {
+    } else if (keyword === 'ENV') {
       for (const { name, nameWord } of uses) this.#use(name, nameWord, instruction, scope);
       for (const pair of instruction.pairs) this.#define(pair, instruction, scope);
     } else {
@@ -217,16 +220,16 @@ class Reader {
         this.#define(pair, instruction, scope);
       }
     }
-    if (instruction.is('RUN')) this.#script(instruction, scope, false);
+    if (keyword === 'RUN') this.#script(instruction, scope, false);
     this.#stageUses(instruction);
     for (const heredoc of instruction.heredocs) if (!instruction.outer) this.#heredoc(instruction, heredoc);
-    if (instruction.trigger) this.#instruction(instruction.trigger, scope);
+    if (keyword === 'ONBUILD' && instruction.trigger) this.#instruction(instruction.trigger, scope);
   }
 
   /** The commands of the container see what the whole stage leaves in its environment. */
   #atRunTime(instruction: Instruction, scope: Scope): void {
-    const inner = instruction.trigger ?? instruction;
-    if (inner.is('CMD', 'ENTRYPOINT', 'HEALTHCHECK')) this.#script(inner, scope, true);
+    const inner = instruction.keyword === 'ONBUILD' ? (instruction.trigger ?? instruction) : instruction;
+    if (atRunTime.has(inner.keyword)) this.#script(inner, scope, true);
   }
 
   #script(instruction: Instruction, scope: Scope, isRunTime: boolean): void {
@@ -302,10 +305,10 @@ class Reader {
   }
 
   #stageUses(instruction: Instruction): void {
-    const { stage } = instruction;
+    const { stage, keyword } = instruction;
     if (!stage) return;
-    if (instruction.is('FROM')) this.#fromUse(stage);
-    if (!instruction.is('COPY', 'ADD', 'RUN') || !/from=/i.test(instruction.line.text)) return;
+    if (keyword === 'FROM') this.#fromUse(stage);
+    if (!takesFrom.has(keyword) || !/from=/i.test(instruction.line.text)) return;
     const words = instruction.flags.flatMap(({ name, valueWord }) => (name === 'from' && valueWord ? [valueWord] : []));
     for (const mount of instruction.mounts) {
       const word = mount.get('from')?.valueWord;

@@ -3,7 +3,7 @@ import type { Instruction } from './dockerfile.ts';
 import { innerCommand } from './innercommand.ts';
 import { type Command, execScript, type Script, type ShellWord } from './shell.ts';
 import { shellVariables } from './shellvariables.ts';
-import { Span, Word } from './source.ts';
+import { Span } from './source.ts';
 import type { Token } from './tokens.ts';
 
 /** The part of a script at an offset: a variable, an operator, a command, a word of it. */
@@ -70,23 +70,12 @@ function assignmentToken(instruction: Instruction, { tree, base }: Script, offse
   return found;
 }
 
-/** `["sh", "-c", "script"]` and `sh <<EOF` where the offset is at the shell and its flags, not in the script. */
+/** `["sh", "-c", "script"]` and `<<EOF sh -e` where the offset is at the shell and its flag, not in the script. */
 function starterOf(instruction: Instruction, script: Script, offset: number): Command | undefined {
-  if (script.language === 'exec' || script.span.touches(offset)) return undefined;
-  const elements = script.reader ? readerWords(instruction, script.reader) : instruction.json?.elements;
-  return elements && execScript(instruction, elements).commands[0];
-}
-
-/** The words of `bash -e` where they stand around the `<<EOF` of their line. */
-function readerWords({ source, flags, keywordWord, heredocs }: Instruction, reader: readonly string[]) {
-  const marker = heredocs[0]?.marker;
-  let at = flags.at(-1)?.word.end ?? keywordWord.end;
-  return reader.map((value) => {
-    let start = source.text.indexOf(value, at);
-    if (marker?.touches(start)) start = source.text.indexOf(value, marker.end);
-    at = start + value.length;
-    return { value, word: new Word(source, value, start, at) };
-  });
+  if (script.reader?.touches(offset)) return script.reader;
+  const elements = instruction.json?.elements;
+  if (!elements || script.language === 'exec' || script.span.touches(offset)) return undefined;
+  return execScript(instruction, elements).commands[0];
 }
 
 function wordAt({ name, args }: Command, offset: number): ShellWord | undefined {

@@ -163,7 +163,7 @@ export interface Script {
   /** Whether the script is the body of a heredoc. */
   readonly heredoc: boolean;
   /** The shell that the line itself starts for the body: `bash -e` of `RUN <<EOF bash -e` and `RUN bash -e <<EOF`. */
-  readonly reader?: readonly string[];
+  readonly reader?: Command;
 }
 
 export type ShellLanguage = 'sh' | 'bash' | 'powershell' | 'cmd' | 'unknown';

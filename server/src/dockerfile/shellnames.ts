@@ -76,7 +76,9 @@ function readTree(instruction: Instruction, script: Script): readonly ShellName[
 class Walk {
   readonly reads: Read[] = [];
   readonly writes: Omit<Read, 'known'>[] = [];
-  #state = new Map<string, Knowledge>();
+  #state: ReadonlyMap<string, Knowledge> = new Map();
+  /** The state, where nobody else has kept it: most scripts set nothing, and need no copies. */
+  #own: Map<string, Knowledge> | undefined;
   /** The names that the function around has declared for itself. */
   #locals: Set<string> | undefined;
 
@@ -158,57 +160,71 @@ class Walk {
     forEachChild(node, (child) => this.visit(child));
   }
 
+  /** The state as it is now, whatever is set later. */
+  #kept(): ReadonlyMap<string, Knowledge> {
+    this.#own = undefined;
+    return this.#state;
+  }
+
+  #goOn(state: ReadonlyMap<string, Knowledge>): void {
+    this.#own = undefined;
+    this.#state = state;
+  }
+
+  #set(name: string, known: Knowledge | undefined): void {
+    this.#own ??= new Map(this.#state);
+    this.#state = this.#own;
+    if (known) this.#own.set(name, known);
+    else this.#own.delete(name);
+  }
+
   /** What runs in a shell of its own: nothing that it sets is seen outside. */
   #apart(run: () => void): void {
-    const before = new Map(this.#state);
+    const before = this.#kept();
     run();
-    this.#state = before;
+    this.#goOn(before);
   }
 
   #andOr(commands: readonly SyntaxNode[], operators: readonly string[]): void {
     let afterFirst = this.#state;
     commands.forEach((command, i) => {
-      const before = operators[i - 1] === '||' ? new Map(this.#state) : undefined;
+      const before = operators[i - 1] === '||' ? this.#kept() : undefined;
       this.visit(command);
-      if (i === 0) afterFirst = new Map(this.#state);
-      else if (before) this.#state = joined([before, this.#state]);
+      if (i === 0) afterFirst = this.#kept();
+      else if (before) this.#goOn(joined([before, this.#state]));
     });
-    this.#state = joined([afterFirst, this.#state]);
+    this.#goOn(joined([afterFirst, this.#state]));
   }
 
   /** Exactly one of several parts is run, or, where they are not complete, none. */
   #branches(parts: readonly SyntaxNode[], isComplete: boolean): void {
-    const before = this.#state;
+    const before = this.#kept();
     const ends = isComplete ? [] : [before];
     for (const part of parts) {
-      this.#state = new Map(before);
+      this.#goOn(before);
       if (part.type === 'Elif' || part.type === 'CaseItem') this.#children(part);
       else this.visit(part);
       ends.push(this.#state);
     }
-    this.#state = joined(ends);
+    this.#goOn(joined(ends));
   }
 
   /** What a function declares for itself is not seen outside; whether anyone calls it is not asked. */
   #function(body: SyntaxNode): void {
-    const before = this.#state;
+    const before = this.#kept();
     const outer = this.#locals;
     this.#locals = new Set();
     this.#branches([body], false);
-    for (const name of this.#locals) {
-      const known = before.get(name);
-      if (known) this.#state.set(name, known);
-      else this.#state.delete(name);
-    }
+    for (const name of this.#locals) this.#set(name, before.get(name));
     this.#locals = outer;
   }
 
   /** What a loop sets at its end is there at its beginning the next time round. */
   #loop(node: SyntaxNode): void {
-    for (const name of assignedIn(node)) if (!this.#state.has(name)) this.#state.set(name, 'maybe');
-    const before = new Map(this.#state);
+    for (const name of assignedIn(node)) if (!this.#state.has(name)) this.#set(name, 'maybe');
+    const before = this.#kept();
     this.#children(node);
-    this.#state = joined([before, this.#state]);
+    this.#goOn(joined([before, this.#state]));
   }
 
   #command(node: Command): void {
@@ -248,7 +264,7 @@ class Walk {
     const end = node.pos + node.name.length;
     if (!node.append) this.#write(node.name, node.pos, end);
     else if (this.#state.get(node.name) !== 'yes') {
-      this.#state.set(node.name, 'maybe');
+      this.#set(node.name, 'maybe');
       this.#read(node.name, node.pos, end);
     }
   }
@@ -257,13 +273,13 @@ class Walk {
     this.#read(node.parameter, node.parameterPos, node.parameterEnd);
     this.#children(node);
     const sets = node.operation?.type === 'Default' && node.operation.operator.endsWith('=');
-    if (sets && this.#state.get(node.parameter) !== 'yes') this.#state.set(node.parameter, 'maybe');
+    if (sets && this.#state.get(node.parameter) !== 'yes') this.#set(node.parameter, 'maybe');
   }
 
   /** The place was read by then, so what follows is the same variable. */
   #arithmeticWrite(node: SyntaxNode): void {
     if (node.type !== 'ArithmeticWord' || this.#state.get(node.value) === 'yes') return;
-    this.#state.set(node.value, 'maybe');
+    this.#set(node.value, 'maybe');
   }
 
   #read(name: string, pos: number, end: number): void {
@@ -273,7 +289,7 @@ class Walk {
   #write(name: string, pos: number, end: number): void {
     if (!identifier.test(name)) return;
     this.writes.push({ name, pos, end });
-    this.#state.set(name, 'yes');
+    this.#set(name, 'yes');
   }
 }
 
@@ -291,7 +307,9 @@ function assignedIn(node: SyntaxNode, names = new Set<string>()): Set<string> {
 }
 
 /** What is sure at the end of every way is sure, what is set at the end of some may be. */
-function joined(ends: readonly ReadonlyMap<string, Knowledge>[]): Map<string, Knowledge> {
+function joined(ends: readonly ReadonlyMap<string, Knowledge>[]): ReadonlyMap<string, Knowledge> {
+  const [first] = ends;
+  if (first && ends.every((end) => end === first)) return first;
   const result = new Map<string, Knowledge>();
   for (const end of ends) {
     for (const name of end.keys()) {

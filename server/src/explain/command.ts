@@ -81,7 +81,7 @@ export function explainExecWord(
   { docs }: Surroundings,
 ): Explanation | undefined {
   const { instruction, span } = token;
-  if (!token.command.isExec || instruction.script?.reader) return undefined;
+  if (!token.command.isExec) return undefined;
   const isFirst = token.kind === 'command' && token.command.name.start === instruction.script?.commands[0]?.name.start;
   const isProgram = isFirst && !(instruction.is('CMD') && processOf(instruction)?.entrypoint);
   const summary = docs.entry('values/syntax', isProgram ? 'exec-program' : 'exec-argument');

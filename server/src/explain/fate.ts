@@ -15,7 +15,7 @@ export function fateOfSetting(instruction: Instruction): Fate | undefined {
   const { stage, file, outer } = instruction;
   const final = file.finalStage;
   if (!stage || !final || outer) return undefined;
-  if (!final.lineage.includes(stage)) return describes(instruction) ? { kind: 'absent' } : undefined;
+  if (!final.descendsFrom(stage)) return describes(instruction) ? { kind: 'absent' } : undefined;
   if (stage === final || !instruction.is('CMD', 'ENTRYPOINT', 'HEALTHCHECK', 'STOPSIGNAL', 'USER')) return undefined;
   const { keyword } = instruction;
   const last = history(final).findLast((one) => one.keyword === keyword);

@@ -152,7 +152,7 @@ function userFacts(instruction: Instruction): string[] {
 
 function processFacts(instruction: Instruction): string[] {
   const { stage, file } = instruction;
-  const image = stage && file.finalStage?.lineage.includes(stage) ? file.finalStage : stage;
+  const image = stage && file.finalStage?.descendsFrom(stage) ? file.finalStage : stage;
   const process = image && processOf(image);
   if (!process) return [];
   const sentences = [l10n.t('A container runs {command}.', { command: code(process.argv.map(quoteWord).join(' ')) })];
@@ -254,7 +254,7 @@ function seconds(instruction: Instruction, flag: string, preset: number): number
 
 function envFacts({ stage, file }: Instruction): string[] {
   if (!stage) return [];
-  return file.finalStage?.lineage.includes(stage)
+  return file.finalStage?.descendsFrom(stage)
     ? [l10n.t('Stays in the image: every container sees it, and `docker run -e` replaces it.')]
     : [l10n.t('Not in the final image: this stage is not part of it.')];
 }

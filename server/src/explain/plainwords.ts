@@ -89,7 +89,7 @@ function argSentence(instruction: Instruction): string {
 
 function envSentence({ pairs: all, stage, file }: Instruction): string {
   const names = pairs(all);
-  return stage && file.finalStage?.lineage.includes(stage)
+  return stage && file.finalStage?.descendsFrom(stage)
     ? l10n.t('sets {names}, for the next steps and in containers', { names })
     : l10n.t('sets {names} for the next steps', { names });
 }

@@ -88,7 +88,7 @@ const numbersIn: Readonly<Record<string, string>> = {
 /** Whether what is known of a user holds here: a number is another user in another image. */
 function isMeant(user: string, { stage }: Instruction): boolean {
   if (!/^\d+$/.test(user) || commonNumbers.has(user)) return true;
-  const path = parseImageName(stage?.lineage.at(-1)?.imageText ?? '')?.path;
+  const path = parseImageName(stage?.root.imageText ?? '')?.path;
   return path !== undefined && numbersIn[path.split('/').pop() ?? ''] === user;
 }
 
@@ -172,7 +172,7 @@ function heredocSentence({ heredoc, instruction }: TokenOf<'heredoc'>): string {
     }
     const { reader } = instruction.script;
     if (!reader) return l10n.t('The body is a script: the shell replaces its variables when it runs, quotes or not.');
-    const words = { shell: code(reader[0] as string), name: code(heredoc.name) };
+    const words = { shell: code(reader.name.raw), name: code(heredoc.name) };
     return heredoc.expand
       ? l10n.t(
           '{shell} runs the body. The shell of the RUN replaces the variables in it first; quotes around {name} would leave them to {shell}.',

@@ -210,7 +210,7 @@ const mostLines = 8;
 /** Where a variable is known: its stage and those that build on it; before the first FROM the FROMs. */
 function scopeOf({ stage, file }: Instruction): readonly Instruction[] {
   if (!stage) return [...file.globals, ...file.stages.map(({ from }) => from)];
-  return file.stages.filter((one) => one.lineage.includes(stage)).flatMap((one) => one.instructions);
+  return file.stages.filter((one) => one.descendsFrom(stage)).flatMap((one) => one.instructions);
 }
 
 /** The value of an `ARG NAME`. */
@@ -276,7 +276,7 @@ function setAnew(name: string, at: Instruction): string[] {
 /** Whether a variable is in the final image. */
 function survival(at: Instruction): string[] {
   if (!at.stage || !at.is('ENV', 'LABEL')) return [];
-  return at.file.finalStage?.lineage.includes(at.stage)
+  return at.file.finalStage?.descendsFrom(at.stage)
     ? []
     : [l10n.t('Not in the final image: this stage is not part of it.')];
 }

@@ -68,7 +68,7 @@ function step(instruction: Instruction): string {
 function imageFacts(stage: Stage): string[] {
   const all = history(stage);
   const of = (...keywords: Parameters<Instruction['is']>): Instruction[] => all.filter((one) => one.is(...keywords));
-  const base = stage.lineage.at(-1);
+  const base = stage.root;
   const facts = [
     l10n.t('**From**: {image}', { image: code(base?.imageText ?? base?.imageWord?.text ?? '?') }),
     ...contents(stage, of('COPY', 'ADD', 'RUN')),
@@ -114,7 +114,7 @@ function imageFacts(stage: Stage): string[] {
 function contents(stage: Stage, makers: readonly Instruction[]): string[] {
   if (makers.length === 0) return [];
   const lines = linesOf(makers.map(({ keywordWord }) => keywordWord));
-  return stage.lineage.at(-1)?.isScratch
+  return stage.root.isScratch
     ? [l10n.t('**Contains** only what {lines} put into it', { lines })]
     : [l10n.t('**Contains** what that image has, and what {lines} put into it', { lines })];
 }

@@ -29,7 +29,7 @@ export function imageFacts(file: Dockerfile, request: ImageRequest): ImageFacts 
   const instructions = [...stage.lineage].reverse().flatMap((one) => one.instructions);
   const last = (keyword: 'USER' | 'CMD' | 'ENTRYPOINT'): Instruction | undefined =>
     instructions.findLast((instruction) => instruction.is(keyword));
-  const root = stage.lineage.at(-1);
+  const root = stage.root;
   const user = valueOf(file, last('USER'));
   const workdir = resolveWorkdir(file, instructions);
   const config = imageConfig(stage, request.inherited);

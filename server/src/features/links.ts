@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { DocumentLink } from 'vscode-languageserver-types';
 import { cleanPath } from '../context/ignorefile.ts';
 import { hasWildcard } from '../context/wildcard.ts';
@@ -29,12 +30,13 @@ export function documentLinks(file: Dockerfile, context?: LinkContext, revealsFo
     ...(context ? sourceLinks(file, context, revealsFolders) : []),
     ...addressLinks(file),
   ];
-  return links.map(({ span, target }) => ({ range: span.range, target }));
+  return links.map(({ span, target, tooltip }) => ({ range: span.range, target, ...(tooltip && { tooltip }) }));
 }
 
 interface Link {
   readonly span: Span;
   readonly target: string;
+  readonly tooltip?: string;
 }
 
 function imageLinks(file: Dockerfile): Link[] {
@@ -71,7 +73,9 @@ function sourceLinks(file: Dockerfile, context: LinkContext, revealsFolders: boo
       const uri = join(context.folder, path);
       if (kind === 'file') links.push({ span: word, target: uri });
       // A folder is nothing that an editor opens.
-      else if (revealsFolders) links.push({ span: word, target: revealLink(uri) });
+      else if (revealsFolders) {
+        links.push({ span: word, target: revealLink(uri), tooltip: l10n.t('Show the folder in the explorer') });
+      }
     }
   }
   return links;

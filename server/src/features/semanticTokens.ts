@@ -186,16 +186,22 @@ class Reader {
   }
 
   #commands(instruction: Instruction): void {
-    const { script, json, source } = instruction;
+    const { json, source } = instruction;
+    const program = json?.elements[0]?.word;
+    // A script is read only where a shell gets one: `["sh", "-c", "…"]`.
+    if (program && json.elements.length !== 3) {
+      this.#add(program.start + 1, program.end - 1, functionLook);
+      return;
+    }
+    const { script } = instruction;
     if (!script) return;
-    for (const { name } of script.commands) {
+    for (const { name } of script.reader ? [script.reader, ...script.commands] : script.commands) {
       plainCommand.lastIndex = name.start;
       if (plainCommand.test(source.text) && plainCommand.lastIndex === name.end)
         this.#add(name.start, name.end, functionLook);
     }
     // The first word of a JSON form, without its quotes.
-    const word = json?.elements[0]?.word;
-    if (word && script.language === 'exec') this.#add(word.start + 1, word.end - 1, functionLook);
+    if (program && script.language === 'exec') this.#add(program.start + 1, program.end - 1, functionLook);
   }
 
   /** `:-` and its like behind a name. */

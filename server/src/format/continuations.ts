@@ -33,7 +33,7 @@ export function formatContinuations(
   const movable = lines.filter((line, i) => free[i] && !changes.isFrozen(line.number) && mayPart(instruction, line));
   if (options.spaces === 'single') for (const line of movable) formatTail(instruction, line, changes);
   // Lines would not stand as they did to those that stay.
-  const isWhole = changes.reaches(lines[0]?.start ?? 0, lines.at(-1)?.from ?? 0);
+  const isWhole = [lines[0], lines.at(-1)].every((line) => line && changes.reaches(line.start, line.from));
   if (options.indent !== 'keep' && isWhole) indentLines(instruction, new Set(movable), lines, indentation, changes);
 }
 

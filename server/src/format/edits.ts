@@ -47,9 +47,11 @@ export class Changes {
     return true;
   }
 
-  /** Whether all of a piece of the source may be looked at together: no window cuts it. */
+  /** Whether a piece of the source is in the window; a window of whole lines ends before the next one begins. */
   reaches(start: number, end: number): boolean {
-    return !this.#window || (start >= this.#window.start && end <= this.#window.end);
+    if (!this.#window) return true;
+    const isNextLine = start === this.#window.end && this.source.text[start - 1] === '\n';
+    return start >= this.#window.start && end <= this.#window.end && !isNextLine;
   }
 
   /** How many changes there are. */

@@ -61,8 +61,8 @@ function toBase(stage: Stage): Base {
   };
 }
 
-function sourceOf({ source, image, platform }: Inherited): InheritedSource {
-  return { source, image, platform };
+function sourceOf({ source, image, platform, layers, bytes }: Inherited): InheritedSource {
+  return { source, image, platform, layers, bytes };
 }
 
 function withFact<K extends string>(name: K, fact: Fact | undefined): { [key in K]?: Fact } {

@@ -21,14 +21,12 @@ export interface Leg {
 /** The PATH that the builder gives an image that has none. */
 const defaultPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
-/** Longer values are no use to anybody, and a few lines that double one would fill the memory. */
-const longestValue = 32_000;
-
 /** All that the builder does from the base image up to the end of a stage, in order. */
 export function courseOf(target: Stage, inherited: Inherited | undefined): Leg[] {
   const lineage = [...target.lineage].reverse();
   const triggers = inherited ? inheritedTriggers(inherited) : [];
-  const known = inherited && new Known([...inherited.env, ...triggers.flatMap(valuesOf)]);
+  const isKnown = inherited !== undefined || lineage[0]?.isScratch === true;
+  const known = isKnown ? new Known([...(inherited?.env ?? []), ...triggers.flatMap(valuesOf)]) : undefined;
   return lineage.map((stage, at) => {
     const above = lineage[at - 1];
     const own = stage.instructions.map((instruction) => toAct(instruction, instruction, known));
@@ -86,6 +84,6 @@ class Known {
   #read(name: string, { pair, instruction, kind }: Definition, at: Instruction): string | undefined {
     if (kind === 'ARG' && !pair.value && this.#inherited.has(name)) return this.#inherited.get(name);
     const value = pair.value && kind === 'ENV' ? this.expand(pair.value.text, instruction) : at.file.value(name, at);
-    return value === null || (value?.length ?? 0) > longestValue ? undefined : value;
+    return value ?? undefined;
   }
 }

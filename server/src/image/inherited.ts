@@ -26,19 +26,17 @@ export interface ForeignImage extends InheritedSource {
 /** What a client sends of an image that its engine has; undefined where it is of another shape. */
 export function toForeignImage(raw: unknown): ForeignImage | undefined {
   if (!isRecord(raw)) return undefined;
-  const { image, platform, config } = raw;
+  const { image, platform, config, layers, bytes } = raw;
   if (typeof image !== 'string' || typeof platform !== 'string' || !isRecord(config)) return undefined;
-  return { source: 'engine', image, platform, config };
+  return { source: 'engine', image, platform, config, layers: count(layers), bytes: count(bytes) };
 }
 
 /** The fields of an image's configuration (OCI image specification, "Properties"); a field that is missing or of another shape brings nothing. */
-export function toInherited({ source, image, platform, config }: ForeignImage): Inherited {
+export function toInherited({ config, ...source }: ForeignImage): Inherited {
   const field = isRecord(config) ? config : {};
   const healthcheck = toHealthcheck(field.Healthcheck);
   return {
-    source,
-    image,
-    platform,
+    ...source,
     env: new Map(texts(field.Env).map(toPair)),
     labels: new Map(
       isRecord(field.Labels) ? Object.entries(field.Labels).map(([name, value]) => [name, text(value)]) : [],
@@ -82,6 +80,10 @@ function toHealthcheck(raw: unknown): Healthcheck | undefined {
     startInterval: seconds(raw.StartInterval, 5),
     retries: typeof raw.Retries === 'number' && raw.Retries > 0 ? raw.Retries : 3,
   };
+}
+
+function count(value: unknown): number | undefined {
+  return typeof value === 'number' && value >= 0 ? value : undefined;
 }
 
 function text(value: unknown): string {

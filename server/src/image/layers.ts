@@ -13,7 +13,15 @@ export function imageSteps(stage: Stage): Step[] {
     .map(toStep);
 }
 
+const steps = new WeakMap<Instruction, Step>();
+
 function toStep(instruction: Instruction): Step {
+  const step = steps.get(instruction) ?? readStep(instruction);
+  steps.set(instruction, step);
+  return step;
+}
+
+function readStep(instruction: Instruction): Step {
   const first = instruction.raw.split('\n', 1)[0]?.replace(/\s*[\\`]?\s*$/, '') ?? '';
   const isRoot = instruction.is('WORKDIR') && instruction.rest.text === '/';
   return {
@@ -25,14 +33,21 @@ function toStep(instruction: Instruction): Step {
   };
 }
 
-/** What may change around a build of a stage, and what then runs again. */
+/** Nobody reads more changes than this, and each lists everything behind it. */
+const mostChanges = 100;
+
+/** What may change around a build of a stage, and what then runs again; the first hundred. */
 export function changes(stage: Stage): Change[] {
   const needed = [...neededStages(stage)].sort((a, b) => a.index - b.index);
-  return needed.flatMap((one) => [
-    ...globalChanges(one, needed),
-    ...baseChange(one, needed),
-    ...one.instructions.flatMap((step) => stepChanges(step, needed)),
-  ]);
+  const found: Change[] = [];
+  for (const one of needed) {
+    found.push(...globalChanges(one, needed), ...baseChange(one, needed));
+    for (const step of one.instructions) {
+      if (found.length >= mostChanges) return found.slice(0, mostChanges);
+      found.push(...stepChanges(step, needed));
+    }
+  }
+  return found.slice(0, mostChanges);
 }
 
 function baseChange(stage: Stage, needed: readonly Stage[]): Change[] {
@@ -74,7 +89,7 @@ function filesOf(instruction: Instruction): string[] {
 function argumentChanges(instruction: Instruction, needed: readonly Stage[]): Change[] {
   const { stage } = instruction;
   if (!stage) return [];
-  const heirs = needed.filter(({ lineage }) => lineage.includes(stage));
+  const heirs = needed.filter((one) => one.descendsFrom(stage));
   return instruction.pairs
     .filter(({ key }) => !isPlatformArg(key.text))
     .map(({ key, word }) => {

@@ -55,7 +55,7 @@ function readBinSh(instruction: Instruction): BinSh | undefined {
   const program = file.shellProgram(instruction)?.replace(/^.*\//, '');
   if (program === 'dash') return 'dash';
   if (program === 'ash' || program === 'busybox') return 'ash';
-  const root = instruction.stage?.lineage.at(-1);
+  const root = instruction.stage?.root;
   const image = root?.imageText === undefined ? undefined : parseImageName(root.imageText);
   const path = image && (image.registry ? `${image.registry}/${image.path}` : image.path);
   const tag = image?.tag ?? '';
@@ -74,7 +74,7 @@ function readBinSh(instruction: Instruction): BinSh | undefined {
  * came after them.
  */
 export function dashHasPipefail({ stage }: Instruction): boolean {
-  const text = stage?.lineage.at(-1)?.imageText;
+  const text = stage?.root.imageText;
   const image = text === undefined ? undefined : parseImageName(text);
   if (!image) return false;
   const tag = image.tag ?? 'latest';
@@ -92,7 +92,7 @@ function byPackageManager(file: Dockerfile, { stage }: Instruction): BinSh | und
   const found = managers.find(([program]) =>
     file
       .commands(program)
-      .some((command) => command.instruction.stage && stage.lineage.includes(command.instruction.stage)),
+      .some((command) => command.instruction.stage && stage.descendsFrom(command.instruction.stage)),
   );
   return found?.[1];
 }

@@ -31,15 +31,13 @@ function overridden(file: Dockerfile, keyword: Keyword, withoutFrom: boolean): O
 
 const codes = { CMD: 'DL4003', ENTRYPOINT: 'DL4004', HEALTHCHECK: 'DL3012' } as const;
 
-/** Whether a comment for hadolint stands above the later instruction, where hadolint reports. */
-function isSilenced({ file, line }: Instruction, code: string): boolean {
-  return readSuppressions(file).some(
-    ({ dialect, first, last, names }) =>
-      dialect === 'hadolint' &&
-      first <= line.firstLine &&
-      line.firstLine <= last &&
-      names.some(({ text }) => text === code),
+/** The lines of instructions with a comment for hadolint above them, which reports the later instruction. */
+function silencedLines(file: Dockerfile, code: string): ReadonlySet<number> {
+  const own = readSuppressions(file).filter(
+    ({ dialect, scope, names }) =>
+      dialect === 'hadolint' && scope === 'instruction' && names.some(({ text }) => text === code),
   );
+  return new Set(own.map(({ first }) => first));
 }
 
 /** Reports every instruction of a keyword that has no effect, because the same stage has another one below. */
@@ -49,9 +47,12 @@ export function* overriddenProblems(
   { later }: OverriddenOptions,
   message: () => string,
 ): Generator<Problem> {
-  for (const { instruction, by } of overridden(file, keyword, later)) {
+  const found = overridden(file, keyword, later);
+  if (found.length === 0) return;
+  const silenced = silencedLines(file, codes[keyword]);
+  for (const { instruction, by } of found) {
     const edits = [removeInstruction(instruction)];
-    if (later || isSilenced(by, codes[keyword])) {
+    if (later || silenced.has(by.line.firstLine)) {
       yield {
         range: by.range,
         message: l10n.t('The {keyword} above has no effect: only the last {keyword} of a stage counts.', { keyword }),

@@ -144,6 +144,22 @@ export function listNames(words: readonly ShellWord[]): string {
   return names.join(', ') + (words.length > 4 ? ' …' : '');
 }
 
+/**
+ * The packages of a call whose words do not pass a test. A variable alone stands for the words that ARG or ENV give it,
+ * where the file knows them.
+ */
+export function unpinnedPackages(
+  { operands, command: { instruction } }: PackageCall,
+  isPinned: (text: string) => boolean,
+): ShellWord[] {
+  return operands.filter((word) => {
+    if (isPinned(word.outline)) return false;
+    const name = /^\$\{?(\w+)\}?$/.exec(word.text)?.[1];
+    const value = name && instruction.file.value(name, instruction);
+    return !value?.trim().split(/\s+/).every(isPinned);
+  });
+}
+
 /** The finding about system packages that an installation names without a version. */
 export function* withoutVersion(packages: readonly ShellWord[]): Generator<Problem> {
   const [first] = packages;

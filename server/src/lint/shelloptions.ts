@@ -21,9 +21,9 @@ export function hasShellOption(run: Instruction, option: ShellOption, before = r
 }
 
 /** The command line that starts the shell. */
-function startWords(run: Instruction): readonly string[] {
+function startWords(run: Instruction): string[] {
   if (run.json) return run.json.elements.map(({ value }) => value);
-  if (run.script?.reader) return run.script.reader.slice(1);
+  if (run.script?.reader) return run.script.reader.args.map(({ text }) => text);
   const shebang = run.script?.heredoc ? /^#!(.*)/.exec(run.script.span.raw)?.[1] : undefined;
   if (shebang !== undefined) return shebang.trim().split(/\s+/).slice(1);
   const shell = run.file.shellInstruction(run);

@@ -8,6 +8,9 @@ export interface WorkingFolder {
   readonly path?: string;
 }
 
+/** Where more relative WORKDIRs than this follow each other, nothing is said. */
+const mostRelative = 100;
+
 /** The folder in force just before an instruction. A base image other than `scratch` may set any. */
 export function workingFolder(file: Dockerfile, at: Instruction): WorkingFolder {
   const lineage = at.stage?.lineage ?? [];
@@ -18,12 +21,13 @@ export function workingFolder(file: Dockerfile, at: Instruction): WorkingFolder 
   );
   const written = above.length > 0;
   const parts: string[] = [];
-  for (const workdir of above) {
+  for (const workdir of above.slice(0, mostRelative)) {
     const path = file.expand(workdir.args[0]?.text ?? '', workdir);
     if (path === undefined) return { written };
     parts.unshift(path);
     if (path.startsWith('/')) return { written, path: normalize(parts.join('/')) };
   }
+  if (above.length > mostRelative) return { written };
   const isScratch = lineage.at(-1)?.isScratch === true;
   return isScratch ? { written, path: normalize(`/${parts.join('/')}`) } : { written };
 }

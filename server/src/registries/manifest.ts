@@ -5,6 +5,9 @@ import type { Repository } from './registry.ts';
 export interface RegistryImage {
   readonly platform: string;
   readonly config: unknown;
+  readonly layers: number;
+  /** Of all layers as they are downloaded. */
+  readonly bytes: number;
 }
 
 const types = [
@@ -37,7 +40,14 @@ export async function readImage(
   return {
     platform: `${text(blob.os)}/${text(blob.architecture)}${variant ? `/${variant}` : ''}`,
     config: blob.config,
+    ...layersOf(one),
   };
+}
+
+function layersOf(manifest: Record<string, unknown> | undefined): { layers: number; bytes: number } {
+  const layers = Array.isArray(manifest?.layers) ? manifest.layers : [];
+  const sizes = layers.map((layer) => Number(record(layer)?.size) || 0);
+  return { layers: layers.length, bytes: sizes.reduce((sum, size) => sum + size, 0) };
 }
 
 async function manifest(repository: Repository, reference: string): Promise<Record<string, unknown> | undefined> {

@@ -81,7 +81,7 @@ async function inheritance(
   registries: Registries,
   token: CancellationToken,
 ): Promise<{ inherited?: Inherited; isComing?: boolean }> {
-  const root = targetStage(file, targetOf(target).target)?.lineage.at(-1);
+  const root = targetStage(file, targetOf(target).target)?.root;
   const image = root && !root.isScratch ? root.imageText : undefined;
   // A context of that name takes the place of the image.
   const isReplaced = context.builds.some((build) => build.additionalContexts.some(({ name }) => name.text === image));

@@ -84,7 +84,8 @@ export function registerNavigation(connection: Connection, about: About, around:
   connection.onDocumentLinks(
     about(
       [],
-      async (_: DocumentLinkParams, { file, context }) => {
+      async (_: DocumentLinkParams, { file, context, service }) => {
+        service.speak();
         const reveals = around.runs(revealFolderCommand);
         let links = documentLinks(file, context, reveals);
         for (let round = 0; round < mostRounds && context.isWaiting; round++) {

@@ -1,5 +1,4 @@
-import type { ShellWord } from '../dockerfile/shell.ts';
-import { packageCalls, withoutVersion } from '../lint/packages.ts';
+import { packageCalls, unpinnedPackages, withoutVersion } from '../lint/packages.ts';
 import type { Rule } from '../lint/rule.ts';
 
 const rule: Rule = {
@@ -11,9 +10,8 @@ const rule: Rule = {
   presets: { hadolint: { severity: 'warning' } },
 
   *check(file) {
-    for (const { verb, operands } of packageCalls(file, 'apk')) {
-      if (verb?.text !== 'add') continue;
-      yield* withoutVersion(operands.filter((word) => !isPinned(word)));
+    for (const call of packageCalls(file, 'apk')) {
+      if (call.verb?.text === 'add') yield* withoutVersion(unpinnedPackages(call, isPinned));
     }
   },
 };
@@ -21,6 +19,6 @@ const rule: Rule = {
 export default rule;
 
 /** `curl=8.14.1-r1`, `curl~8`, `curl>8`, `./curl.apk`; `!curl` keeps a package out. */
-function isPinned({ outline }: ShellWord): boolean {
-  return /[=~<>]|\.apk$|^!/.test(outline);
+function isPinned(text: string): boolean {
+  return /[=~<>]|\.apk$|^!/.test(text);
 }

@@ -1,5 +1,4 @@
-import type { ShellWord } from '../dockerfile/shell.ts';
-import { packageCalls, withoutVersion } from '../lint/packages.ts';
+import { packageCalls, unpinnedPackages, withoutVersion } from '../lint/packages.ts';
 import type { Rule } from '../lint/rule.ts';
 
 const rule: Rule = {
@@ -11,9 +10,8 @@ const rule: Rule = {
   presets: { hadolint: { severity: 'warning' } },
 
   *check(file) {
-    for (const { verb, operands } of packageCalls(file, 'apt-get')) {
-      if (verb?.text !== 'install') continue;
-      yield* withoutVersion(operands.filter((word) => !isPinned(word)));
+    for (const call of packageCalls(file, 'apt-get')) {
+      if (call.verb?.text === 'install') yield* withoutVersion(unpinnedPackages(call, isPinned));
     }
   },
 };
@@ -21,6 +19,6 @@ const rule: Rule = {
 export default rule;
 
 /** `curl=8.*`, `curl/stable`, `./curl.deb`; `curl-` takes a package off. */
-function isPinned({ outline }: ShellWord): boolean {
-  return /[=/]|\.deb$|-$/.test(outline);
+function isPinned(text: string): boolean {
+  return /[=/]|\.deb$|-$/.test(text);
 }

@@ -61,7 +61,7 @@ function needsLists({ stage, file, index }: Instruction): boolean {
 }
 
 function builds(stage: Stage, on: Stage): boolean {
-  return stage.lineage.includes(on);
+  return stage.descendsFrom(on);
 }
 
 /** Programs that call apt, or may do so. */

@@ -74,7 +74,7 @@ const images: ReadonlySet<string> = new Set([
 ]);
 
 function setsWorkdir(stage: Stage): boolean {
-  const image = stage.lineage.at(-1)?.imageText;
+  const image = stage.root.imageText;
   const name = image === undefined ? undefined : parseImageName(image);
   return name !== undefined && images.has(name.path.replace(/^library\//, ''));
 }

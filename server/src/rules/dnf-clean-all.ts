@@ -43,7 +43,7 @@ const folders = ['/var/cache/libdnf5', '/var/cache/dnf', '/var/cache/yum', '.cac
 
 /** Where a call keeps its cache, as far as the base image tells whether it is dnf5. */
 function folderOf({ program, instruction }: Command): string {
-  const image = instruction.stage?.lineage.at(-1)?.imageText ?? '';
+  const image = instruction.stage?.root.imageText ?? '';
   if (/(?:^|\/)fedora(?:-minimal)?(?::|@|$)/.test(image)) return '/var/cache/libdnf5';
   return program === 'microdnf' ? '/var/cache/yum' : '/var/cache/dnf';
 }

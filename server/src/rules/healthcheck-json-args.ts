@@ -44,7 +44,7 @@ export default rule;
 
 /** scratch, distroless and the like have no `/bin/sh`, unless the file puts one there. */
 function hasNoShell(stage: Stage): boolean {
-  const root = stage.lineage.at(-1)?.imageText ?? '';
+  const root = stage.root.imageText ?? '';
   const isBare =
     root === 'scratch' ||
     (/distroless|^cgr\.dev\//.test(root) && !/[:-](?:debug|dev)\b|\/(?:wolfi-base|busybox|bash)\b/.test(root));

@@ -17,6 +17,8 @@ const rule: Rule = {
     const lower = counted.filter(({ keywordWord: { text } }) => text === text.toLowerCase()).length;
     const recase = (text: string): string => (lower > upper ? text.toLowerCase() : text.toUpperCase());
     const wrong = counted.filter(({ keywordWord: { text } }) => text !== recase(text));
+    const everywhere =
+      wrong.length > 1 ? [recaseFix(wrong, recase, l10n.t('Change every instruction of this file'))] : [];
     for (const instruction of wrong) {
       const expected = recase(instruction.keyword);
       yield {
@@ -28,10 +30,7 @@ const rule: Rule = {
             expected,
           },
         ),
-        fixes: [
-          recaseFix([instruction], recase, l10n.t('Change to `{expected}`', { expected })),
-          ...(wrong.length > 1 ? [recaseFix(wrong, recase, l10n.t('Change every instruction of this file'))] : []),
-        ],
+        fixes: [recaseFix([instruction], recase, l10n.t('Change to `{expected}`', { expected })), ...everywhere],
       };
     }
   },

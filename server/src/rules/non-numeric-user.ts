@@ -62,7 +62,7 @@ function isVariable(user: Instruction, name: string, { everyUser }: Options): bo
 function toNumber(user: Instruction, word: Word, name: string): Fix | undefined {
   const { file, stage } = user;
   for (const { instruction, args } of [...file.commands('useradd'), ...file.commands('adduser')]) {
-    const isAbove = instruction.index < user.index && instruction.stage && stage?.lineage.includes(instruction.stage);
+    const isAbove = instruction.index < user.index && instruction.stage && stage?.descendsFrom(instruction.stage);
     if (!isAbove || !args.some(({ text }) => text === name)) continue;
     const at = args.findIndex(({ text }) => /^(?:--uid|-[A-Za-z]*u)$/.test(text));
     const uid = args[at + 1]?.text ?? '';

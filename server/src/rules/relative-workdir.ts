@@ -27,9 +27,11 @@ const rule: Rule<Options> = {
 
   *check(file, { options }) {
     for (const section of sections(file, options.everywhere)) {
+      const workdirs = section.filter((one) => one.is('WORKDIR'));
+      if (workdirs.length === 0) continue;
       const stage = section[0]?.stage;
       const inherited = stage?.base?.lineage.some((one) => one.all('WORKDIR').length > 0) ?? false;
-      for (const [i, instruction] of section.filter((one) => one.is('WORKDIR')).entries()) {
+      for (const [i, instruction] of workdirs.entries()) {
         const first = i === 0 && !inherited;
         const word = instruction.args[0];
         if (!word || !(first || options.everywhere)) continue;

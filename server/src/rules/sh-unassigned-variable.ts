@@ -32,12 +32,12 @@ const rule: Rule<Options> = {
         continue;
       const { instruction, script } = place;
       if (isLoopName(place) || isDefault(place)) continue;
-      if (shellVariables(instruction).assigned.has(name) || file.definition(name, instruction)) continue;
-      if (setsOtherwise(file, place, name) || isTested(file, script, name)) continue;
-      if (!options.everywhere && (file.definitions(undefined, name).length > 0 || runsOther(file, script))) continue;
       const names = seen.get(script) ?? new Set();
       if (names.has(name)) continue;
       seen.set(script, names.add(name));
+      if (shellVariables(instruction).assigned.has(name) || file.definition(name, instruction)) continue;
+      if (setsOtherwise(file, place, name) || isTested(file, script, name)) continue;
+      if (!options.everywhere && (file.definitions(undefined, name).length > 0 || runsOther(file, script))) continue;
       yield {
         range: place.range,
         message: l10n.t(

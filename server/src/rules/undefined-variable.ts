@@ -79,11 +79,17 @@ function isHarmless(
   return inBase === 'yes' || inBase === 'perhaps' || (inBase === 'unknown' && guess === undefined);
 }
 
+/** Among more names than this any name resembles one. */
+const mostNames = 500;
+
 function namesInScope({ stage, file, index }: Instruction): string[] {
-  const names = (stage?.lineage ?? []).flatMap((one) => [...file.scope(one)]);
-  return names.flatMap(([name, definitions]) =>
-    definitions.some(({ instruction }) => instruction.stage !== stage || instruction.index < index) ? [name] : [],
-  );
+  const scopes = (stage?.lineage ?? []).map((one) => file.scope(one));
+  if (scopes.reduce((sum, { size }) => sum + size, 0) > mostNames) return [];
+  return scopes
+    .flatMap((scope) => [...scope])
+    .flatMap(([name, definitions]) =>
+      definitions.some(({ instruction }) => instruction.stage !== stage || instruction.index < index) ? [name] : [],
+    );
 }
 
 function fixes(instruction: Instruction, variable: ExpandedVariable, guess: string | undefined): Fix[] {

@@ -75,6 +75,12 @@ describe('variables', () => {
   test('a value that refers to itself in a circle is unknown, not endless', () => {
     expect(value('FROM x\nARG A=$B\nARG B=$A\nARG A=$B\nRUN b', 'A', 4)).toBeUndefined();
   });
+  test('a value that doubles with each line is unknown, not endless', () => {
+    const lines = Array.from({ length: 40 }, (_, at) => `ENV A${at + 1}=$A${at}$A${at}`);
+    const text = ['FROM x', 'ENV A0=xx', ...lines, 'RUN b'].join('\n');
+    expect(value(text, 'A5', 42)).toHaveLength(64);
+    expect(value(text, 'A40', 42)).toBeUndefined();
+  });
 });
 
 describe('image references', () => {

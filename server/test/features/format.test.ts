@@ -166,6 +166,12 @@ describe('parts', () => {
     expect(applyEdits(file.source, edits)).toBe('run a   \\\n  b   \\\n    c \\\n  d \\\n  e\n');
   });
 
+  test('the line below a range that ends with its line end stays', () => {
+    const file = Service.parse('RUN a \\\n\n  b\n');
+    const edits = service().format(file, mergeSettings({}), file.range(7, 7));
+    expect(edits).toEqual([]);
+  });
+
   const typed: [title: string, character: string, marked: string, expected: string][] = [
     ['Enter formats the lines above and indents the first continued one', '\n', 'run  a \\\n<|>', 'RUN a \\\n    '],
     ['Enter leaves what is below', '\n', 'FROM  a:1  \n<|>\nrun  b\n', 'FROM a:1\n\nrun  b\n'],

@@ -93,6 +93,9 @@ describe('hostile forms', () => {
     for (const script of ['a<|> && b # why', "a<|> && echo 'x\\\ny'"])
       expect(refactored('Change to a heredoc', `FROM a\nRUN ${script}\n`), script).toBe(undefined);
     expect(refactored('Change to a heredoc', 'FROM a\r\nRUN a<|> && b\r\n')).toBe(undefined);
+    expect(refactored('Change to a heredoc', 'FROM a\nRUN a<|> && b  \n')).toBe(
+      'FROM a\nRUN <<EOF\nset -e\na\nb\nEOF\n',
+    );
     for (const body of ['--a <|>b\nc', '["a<|>"]', 'set +e<|>\na', "echo 'x\\\ny'<|>\na"])
       expect(refactored('Change to a chain', `FROM a\nRUN <<EOF\nset -e\n${body}\nEOF\n`), body).toBe(undefined);
   });
@@ -122,7 +125,11 @@ describe('hostile forms', () => {
     expect(refactored('Join', 'FROM a\nE<|>NV "A"=1\nENV B=$A\n')).toBe(undefined);
     expect(refactored('Split into', 'FROM a\n  E<|>NV A=1 B=2\n')).toBe('FROM a\n  ENV A=1\n  ENV B=2\n');
     expect(refactored('Add cache', 'FROM a\nRUN <|>pip install x && rm -rf ~/.cache\n')).toBe(undefined);
+    expect(refactored('Add cache', 'FROM a\nENV PIP_NO_CACHE_DIR=1\nRUN <|>pip install x\n')).toBe(undefined);
     expect(refactored('Add a HEALTHCHECK', 'FROM debian:13\nEXP<|>OSE 5432\n')).toBe(undefined);
+    expect(refactored('Add a HEALTHCHECK', 'from debian:13\nexp<|>ose 8443\n')).toBe(
+      'from debian:13\nexpose 8443\nhealthcheck cmd curl -kfsS -o /dev/null https://localhost:8443/ || exit 1\n',
+    );
   });
 });
 
@@ -211,7 +218,7 @@ test('a user of its own', () => {
 
 test('a HEALTHCHECK for a port', () => {
   expect(refactored('Add a HEALTHCHECK', 'FROM nginx:1.29-alpine\nEXP<|>OSE 80\n')).toBe(
-    'FROM nginx:1.29-alpine\nEXPOSE 80\nHEALTHCHECK CMD wget -q -O /dev/null http://localhost:80/ || exit 1\n',
+    'FROM nginx:1.29-alpine\nEXPOSE 80\nHEALTHCHECK CMD wget -q -O /dev/null http://127.0.0.1:80/ || exit 1\n',
   );
   expect(refactored('Add a HEALTHCHECK', 'FROM a\nHEALTHCHECK NONE\nEXP<|>OSE 80\n')).toBe(undefined);
   expect(refactored('Add a HEALTHCHECK', 'FROM scratch\nEXP<|>OSE 80\n')).toBe(undefined);

@@ -76,6 +76,11 @@ describe('what the base image brings', () => {
       A: undefined,
     });
     expect(env(config('FROM node:22\nENV P=$PATH\n', {})).P).toContain('/usr/local/sbin');
+    const scratch = Service.parse('FROM scratch\nENV P=/x:$PATH N=$NOBODY\n').finalStage;
+    expect(scratch && env(imageConfig(scratch))).toEqual({
+      P: expect.stringMatching(/^\/x:\/usr\/local\/sbin:/),
+      N: '',
+    });
     const doubling = Array.from({ length: 60 }, (_, at) => `ENV A${at + 1}=$A${at}$A${at}`).join('\n');
     expect(env(config(`FROM node:22\nENV A0=xx\n${doubling}\n`)).A60).toBeUndefined();
   });

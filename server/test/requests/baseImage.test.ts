@@ -22,7 +22,7 @@ const answers: Record<string, unknown> = {
     ],
   },
   [`/v2/team/app/manifests/${digest('a')}`]: { config: { digest: digest('c') } },
-  [`/v2/team/app/manifests/${digest('b')}`]: { config: { digest: digest('d') } },
+  [`/v2/team/app/manifests/${digest('b')}`]: { config: { digest: digest('d') }, layers: [{ size: 100 }, { size: 20 }] },
   [`/v2/team/app/blobs/${digest('c')}`]: blob('amd64'),
   [`/v2/team/app/blobs/${digest('d')}`]: blob('arm64'),
   '/v2/team/old/manifests/latest': { config: { digest: digest('c') } },
@@ -69,7 +69,7 @@ async function image(text: string, more: object = {}, enabled = true): Promise<I
 test('a registry says what the base image brings, for the platform of the build', async () => {
   const { config } = await image(`FROM ${host}/team/app:1\n`, { platform: 'linux/arm64' });
   expect(config).toMatchObject({
-    inherited: { source: 'registry', platform: 'linux/arm64' },
+    inherited: { source: 'registry', platform: 'linux/arm64', layers: 2, bytes: 120 },
     user: { value: 'user-arm64' },
     ports: [{ port: '80' }],
   });

@@ -62,4 +62,9 @@ describe('apk-unpinned', () => {
     expectFindings(rule, `${from}RUN apk add --virtual .d -X http://x --repository=http://y a~1 && apk del b\n`);
     expectFindings(rule, `${from}RUN apk add --virtual=.d «a» b\n`);
   });
+
+  test('a variable stands for the words that ARG or ENV give it', () => {
+    expectFindings(rule, `${from}ARG DEPS="curl=8.14.1-r1 git~2"\nRUN apk add $DEPS\n`);
+    expectFindings(rule, `${from}ENV DEPS="curl=8.14.1-r1 git"\nRUN apk add «\${DEPS}»\nARG D\nRUN apk add «$D»\n`);
+  });
 });

@@ -53,8 +53,13 @@ describe('ln-bin-sh', () => {
 describe('missing-healthcheck', () => {
   const rule = 'missing-healthcheck';
 
-  test('marks the FROM of the last stage only', () => {
+  test('marks the FROM of the last stage, and of others that no stage uses', () => {
     expectFindings(rule, 'FROM x:1 AS a\nHEALTHCHECK CMD true\n«FROM» y:1\nCMD ["x"]\nONBUILD HEALTHCHECK NONE\n');
+    expectFindings(
+      rule,
+      'FROM x:1 AS a\nFROM a AS b\nFROM b AS c\nHEALTHCHECK NONE\n«FROM» b AS d\nCOPY --from=c /x /y\n',
+    );
+    expectFindings(rule, '«FROM» x:1 AS a\n«FROM» y:1\n');
   });
 
   test('not where the stage or one that it builds on has one', () => {

@@ -1,11 +1,19 @@
-import { describe, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { parse } from '../../src/dockerfile/dockerfile.ts';
+import { tokenAt } from '../../src/dockerfile/tokens.ts';
 import { expectFindings, expectFix } from '../harness.ts';
 
 const run = (line: string, body = 'a\nb'): string => `FROM debian:12\nRUN ${line}\n${body}\nEOF\n`;
 
 describe('the body of a heredoc that a shell of the same line reads', () => {
   test('is a script, before the shell and behind it', () => {
-    for (const line of ['<<EOF bash', 'bash <<EOF', '<<EOF /bin/sh -x', '/bin/bash -s <<EOF']) {
+    for (const line of [
+      '<<EOF bash',
+      'bash <<EOF',
+      '<<EOF /bin/sh -x',
+      '/bin/bash -s <<EOF',
+      '\\\n  # c\n  <<EOF \\\n  sh',
+    ]) {
       expectFindings('apt-get-missing-yes', run(line, 'set -e\napt-get «install» curl'));
     }
     const crlf = run('<<EOF', 'apt-get \\\n  «install» \\\n  curl').replaceAll('\n', '\r\n');
@@ -13,6 +21,12 @@ describe('the body of a heredoc that a shell of the same line reads', () => {
     expectFindings('apt-get-missing-yes', run('<<EOF python3', 'apt-get install curl'));
     expectFindings('apt-get-missing-yes', run('cat <<EOF > bash', 'apt-get install curl'));
     expectFindings('apt-get-missing-yes', run('bash script.sh <<EOF', 'apt-get install curl'));
+  });
+
+  test('and the shell is a command with words of its own', () => {
+    const file = parse(run('--network=none <<EOF bash -e', 'ls'));
+    const kind = (word: string): string | undefined => tokenAt(file, file.text.indexOf(word))?.kind;
+    expect(['bash', '-e', 'ls'].map(kind)).toEqual(['command', 'command-flag', 'command']);
   });
 
   test('has the options of that shell', () => {

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { ImageFacts, Step } from '../../../../answers/image.ts';
+import type { ImageFacts, InheritedSource, Step } from '../../../../answers/image.ts';
+import { sizeText } from '../../engine/sentences.ts';
 import type { Block, Item } from './blocks.ts';
 import { healthBlocks } from './health.ts';
 import { inspectBlocks } from './inspect.ts';
@@ -76,9 +77,18 @@ function layerItems({ config, steps }: ImageFacts): Item[] {
   const root = config.bases.at(-1);
   const base: Item[] =
     root && root.kind !== 'scratch'
-      ? [{ text: l10n.t('the layers of {image}', { image: code(root.image) }), link: linkTo(root.range) }]
+      ? [{ text: baseLayers(code(root.image), config.inherited), link: linkTo(root.range) }]
       : [];
   return [...base, ...steps.map(stepItem)];
+}
+
+function baseLayers(image: string, inherited: InheritedSource | undefined): string {
+  const { source, layers, bytes } = inherited ?? {};
+  if (!layers || !bytes) return l10n.t('the layers of {image}', { image });
+  const said = { image, layers, size: sizeText(bytes) };
+  return source === 'registry'
+    ? l10n.t('the layers of {image}: {layers}, {size} to download', said)
+    : l10n.t('the layers of {image}: {layers}, with {size}', said);
 }
 
 function stepItem({ text, kind, range }: Step): Item {

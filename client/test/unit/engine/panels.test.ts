@@ -187,3 +187,13 @@ test('ages in the language of the reader', () => {
   expect(ago('2026-11-20T12:00:00Z', 'zh-cn')).toBe('3天前');
   expect(ago('2020-01-01T00:00:00Z', 'en')).toBe('7 years ago');
 });
+
+test.each([
+  [{ Driver: 'overlay', Attachable: true }, ['swarm', 'attachable']],
+  [{ Driver: 'overlay' }, ['Only services']],
+  [{ Driver: 'macvlan', Options: { parent: 'eth0' } }, ['`eth0`', 'This machine itself does not reach']],
+  [{ Driver: 'ipvlan', Internal: true }, ['MAC address', 'internal']],
+])('what a network of this kind is, and who joins and reaches it: %j', (more, words) => {
+  const { items } = networksPanel(ready(snapshot({ networks: [network('lan', more)] })), reader);
+  for (const word of words) expect(items.find(({ id }) => id === 'lan')?.reasons[0]).toContain(word);
+});

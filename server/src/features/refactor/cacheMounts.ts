@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import type { Instruction } from '../../dockerfile/dockerfile.ts';
 import { userAt } from '../../dockerfile/facts.ts';
 import type { Command } from '../../dockerfile/shell.ts';
 import type { Refactoring, Selection } from '../../lint/refactoring.ts';
@@ -9,8 +10,9 @@ interface Cache {
   readonly folders: readonly string[];
   /** Two builds at a time would get into each other's way. */
   readonly isLocked?: boolean;
-  /** Flags with which it keeps nothing. */
+  /** Flags with which it keeps nothing, and a variable. */
   readonly without?: readonly string[];
+  readonly withoutBy?: string;
 }
 
 const apt: Cache = {
@@ -22,6 +24,7 @@ const pip: Cache = {
   commands: ['install', 'wheel', 'download'],
   folders: ['/root/.cache/pip'],
   without: ['--no-cache-dir'],
+  withoutBy: 'PIP_NO_CACHE_DIR',
 };
 const dnf: Cache = { commands: ['install', 'update', 'upgrade'], folders: ['/var/cache/dnf'], isLocked: true };
 
@@ -32,7 +35,7 @@ const caches: Readonly<Record<string, Cache>> = {
   pip3: pip,
   dnf,
   npm: { commands: ['ci', 'install', 'i'], folders: ['/root/.npm'] },
-  uv: { commands: ['sync', 'pip'], folders: ['/root/.cache/uv'], without: ['--no-cache'] },
+  uv: { commands: ['sync', 'pip'], folders: ['/root/.cache/uv'], without: ['--no-cache'], withoutBy: 'UV_NO_CACHE' },
   go: { commands: ['build', 'install', 'mod', 'test'], folders: ['/go/pkg/mod', '/root/.cache/go-build'] },
   cargo: { commands: ['build', 'install', 'fetch'], folders: ['/usr/local/cargo/registry', '/usr/local/cargo/git'] },
   mvn: { commands: [], folders: ['/root/.m2/repository'] },
@@ -47,7 +50,7 @@ export function* cacheMounts({ instruction }: Selection): Generator<Refactoring>
   const programs = new Map<string, Cache>();
   for (const command of instruction.script.commands) {
     const cache = caches[command.program];
-    if (cache && fetches(command, cache)) programs.set(command.program, cache);
+    if (cache && fetches(command, cache) && !isOff(instruction, cache)) programs.set(command.program, cache);
   }
   if (programs.size === 0) return;
   const folders = [...programs.values()].flatMap((cache) => cache.folders);
@@ -67,6 +70,10 @@ export function* cacheMounts({ instruction }: Selection): Generator<Refactoring>
     kind: 'refactor.rewrite',
     edits: [{ range: { start: at, end: at }, newText: [...flags].map((flag) => flag + separator).join('') }],
   };
+}
+
+function isOff(instruction: Instruction, { withoutBy }: Cache): boolean {
+  return withoutBy !== undefined && instruction.file.definition(withoutBy, instruction) !== undefined;
 }
 
 /** Whether a command removes a folder that would be a mount, or one above it: a mount is busy, and `rm` fails. */

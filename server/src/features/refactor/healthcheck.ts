@@ -17,18 +17,23 @@ export function* healthcheck({ file, instruction }: Selection): Generator<Refact
   if (stage.lineage.some((one) => one.last('HEALTHCHECK'))) return;
   const text = instruction.args[0] && file.expand(instruction.args[0].text, instruction);
   const port = /^(\d+)(?:\/tcp)?$/i.exec(text ?? '')?.[1];
-  const root = stage.lineage.at(-1)?.imageText;
+  const root = stage.root.imageText;
   const image = root === undefined ? undefined : parseImageName(root);
   // There is no program in an empty image that could ask.
-  if (!port || !image || stage.lineage.at(-1)?.isScratch || /distroless|static/.test(image.path)) return;
+  if (!port || !image || stage.root.isScratch || /distroless|static/.test(image.path)) return;
   if (others.has(port)) return;
-  const url = `${/443$/.test(port) ? 'https' : 'http'}://localhost:${port}/`;
+  // By name BusyBox asks IPv6, where many do not listen. A certificate is for another name than that of the container.
+  const isSecure = /443$/.test(port);
   const isAlpine = image.path === 'alpine' || /alpine/.test(image.tag ?? '');
   const program = isAlpine ? 'wget' : 'curl';
-  const command = isAlpine ? `wget -q -O /dev/null ${url}` : `curl -fsS -o /dev/null ${url}`;
+  const url = `${isSecure ? 'https' : 'http'}://${isAlpine ? '127.0.0.1' : 'localhost'}:${port}/`;
+  const command = isAlpine
+    ? `wget -q${isSecure ? ' --no-check-certificate' : ''} -O /dev/null ${url}`
+    : `curl -${isSecure ? 'k' : ''}fsS -o /dev/null ${url}`;
+  const keywords = instruction.keywordWord.text === 'expose' ? 'healthcheck cmd' : 'HEALTHCHECK CMD';
   yield {
     title: l10n.t('Add a HEALTHCHECK of port {port}: `{program}` must be in the image', { port, program }),
     kind: 'refactor.rewrite',
-    edits: [insertLine(instruction, `HEALTHCHECK CMD ${command} || exit 1`, 'after')],
+    edits: [insertLine(instruction, `${keywords} ${command} || exit 1`, 'after')],
   };
 }

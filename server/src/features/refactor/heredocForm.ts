@@ -25,11 +25,14 @@ function* toHeredoc(instruction: Instruction): Generator<Refactoring> {
   if (newline !== '\n' || links.at(-1)?.end !== rest.end) return;
   const commands = links.map(({ start, end }) => text.slice(start, end));
   if (commands.some((command) => command.includes('<<') || /^EOF$/m.test(command) || partsQuotes(command))) return;
+  // Not even a blank may follow the delimiter.
+  const end = file.source.lineEnd(file.source.lineAt(rest.end));
+  if (text.slice(rest.end, end).trim() !== '') return;
   const lines = ['<<EOF', 'set -e', ...commands, 'EOF'];
   yield {
     title: l10n.t('Change to a heredoc with `set -e`'),
     kind: 'refactor.rewrite',
-    edits: [{ range: file.range(rest.start, rest.end), newText: lines.join(newline) }],
+    edits: [{ range: file.range(rest.start, end), newText: lines.join(newline) }],
   };
 }
 

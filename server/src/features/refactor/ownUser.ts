@@ -25,7 +25,7 @@ export function* ownUser({ file, instruction }: Selection): Generator<Refactorin
 
 /** How a user is made in an image, as far as its name tells. */
 function linesFor(stage: Stage): string[] | undefined {
-  const text = stage.lineage.at(-1)?.imageText;
+  const text = stage.root.imageText;
   const image = text === undefined ? undefined : parseImageName(text);
   if (!image) return undefined;
   const path = image.path.replace(/^library\//, '');

@@ -8,7 +8,7 @@ export function* pairs({ file, instruction }: Selection): Generator<Refactoring>
   const { keyword, keywordWord, pairs: own } = instruction;
   const { newline } = file.source;
   const indent = file.text.slice(file.source.lineStart(instruction.line.firstLine), instruction.start);
-  if (own.length > 1 && !own.some((_, i) => reads(own.slice(i + 1), own.slice(0, i + 1)))) {
+  if (own.length > 1 && !readsItself(own)) {
     yield {
       title: l10n.t('Split into one {keyword} each', { keyword }),
       kind: 'refactor.rewrite',
@@ -45,8 +45,22 @@ function isPlain({ keyword, pairs: own, comments, line }: Instruction): boolean 
 
 /** Whether values read keys that are set before them: on one line they have the value from before, behind it the new one. */
 function reads(later: Instruction['pairs'], earlier: Instruction['pairs']): boolean {
-  const keys = earlier.map(({ key }) => key.text.replace(/["']/g, ''));
-  return later.some(({ value }) => keys.some((key) => value && namesIn(value.text).includes(key)));
+  const keys = new Set(earlier.map(keyOf));
+  return later.some(({ value }) => value && namesIn(value.text).some((name) => keys.has(name)));
+}
+
+/** The same within one instruction. */
+function readsItself(pairs: Instruction['pairs']): boolean {
+  const keys = new Set<string>();
+  return pairs.some((pair) => {
+    const isRead = pair.value !== undefined && namesIn(pair.value.text).some((name) => keys.has(name));
+    keys.add(keyOf(pair));
+    return isRead;
+  });
+}
+
+function keyOf({ key }: Instruction['pairs'][number]): string {
+  return key.text.replace(/["']/g, '');
 }
 
 function namesIn(text: string): string[] {

@@ -96,7 +96,7 @@ export function multiStage({ stage }: Subject): Partial<Remarks> {
   const compiled = history(stage)
     .flatMap((one) => one.script?.commands ?? [])
     .find(compiles);
-  const copies = stageUses(stage.file).filter(({ from, how }) => how === 'copy' && stage.lineage.includes(from));
+  const copies = stageUses(stage.file).filter(({ from, how }) => how === 'copy' && stage.descendsFrom(from));
   const good = copies.slice(0, 5).map(({ to, instruction }) => ({
     text: l10n.t('Only the files that are copied from `{stage}` get into the image, not its tools.', {
       stage: plain(to.name?.text ?? String(to.index)),
