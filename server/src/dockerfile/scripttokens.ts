@@ -1,5 +1,6 @@
 import { forEachChild, type SyntaxNode } from 'unbash';
 import type { Instruction } from './dockerfile.ts';
+import { innerCommand } from './innercommand.ts';
 import { type Command, execScript, type Script, type ShellWord } from './shell.ts';
 import { shellVariables } from './shellvariables.ts';
 import { Span } from './source.ts';
@@ -29,7 +30,8 @@ export function scriptToken(instruction: Instruction, offset: number): Token | u
   return (command && commandToken(instruction, command, offset)) ?? assignmentToken(instruction, script, offset);
 }
 
-function commandToken(instruction: Instruction, command: Command, offset: number): Token | undefined {
+function commandToken(instruction: Instruction, outer: Command, offset: number): Token | undefined {
+  const command = innerCommand(outer, offset) ?? outer;
   if (command.name.touches(offset)) return { kind: 'command', span: command.name, instruction, command };
   const assignment = command.assignments.find(({ word }) => word.touches(offset));
   if (assignment) {
@@ -38,9 +40,18 @@ function commandToken(instruction: Instruction, command: Command, offset: number
   }
   const word = command.args.find((arg) => arg.touches(offset));
   if (!word) return undefined;
-  const exported = command.program === 'export' && !command.isExec && /^[A-Za-z_]\w*(?==|$)/.exec(word.raw)?.[0];
-  if (exported) return { kind: 'assignment', span: word, instruction, command, name: exported };
+  const set = setVariable(command, word);
+  if (set) return { kind: 'assignment', span: word, instruction, ...set };
   return { kind: word.isFlag ? 'command-flag' : 'command-argument', span: word, instruction, command, word };
+}
+
+/** The variable that a word of `export` or `env` sets, and the command that gets it. */
+function setVariable(command: Command, { raw }: ShellWord): { name: string; command: Command } | undefined {
+  const name = command.isExec ? undefined : /^[A-Za-z_]\w*(?==|$)/.exec(raw)?.[0];
+  if (name === undefined) return undefined;
+  if (command.program === 'export') return { name, command };
+  const receiver = /^(?:env|sudo)$/.test(command.program) && raw.includes('=') && innerCommand(command, command.end);
+  return receiver ? { name, command: receiver } : undefined;
 }
 
 /** `NAME=value` that stands by itself. */

@@ -58,7 +58,8 @@ const sharedPages: Readonly<Record<string, string>> = {
 
 /** The page of a program; programs of one family share one. */
 export function commandPage(program: string, docs: Docs): Page | undefined {
-  return docs.page(`commands/${program}`) ?? docs.page(`commands/${sharedPages[program] ?? program}`);
+  const shared = /^python3\.\d+$/.test(program) ? 'python3' : sharedPages[program];
+  return docs.page(`commands/${program}`) ?? docs.page(`commands/${shared ?? program}`);
 }
 
 /** The name of a command in a script. */
@@ -81,7 +82,8 @@ export function explainExecWord(
 ): Explanation | undefined {
   const { instruction, span } = token;
   if (!token.command.isExec) return undefined;
-  const isProgram = token.kind === 'command' && !(instruction.is('CMD') && processOf(instruction)?.entrypoint);
+  const isFirst = token.kind === 'command' && token.command.name.start === instruction.script?.commands[0]?.name.start;
+  const isProgram = isFirst && !(instruction.is('CMD') && processOf(instruction)?.entrypoint);
   const summary = docs.entry('values/syntax', isProgram ? 'exec-program' : 'exec-argument');
   return summary === undefined ? undefined : { title: code(span.raw.replace(/^"|"$/g, '')), summary };
 }
