@@ -57,6 +57,11 @@ async function hoverPicture(page, url, name) {
       .hover();
     await hover.waitFor({ timeout: 3000 }).catch(() => undefined);
   }
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every(({ playState, effect }) => playState === 'finished' || effect?.getTiming().iterations === Infinity),
+  );
   await picture(page, name);
 }
 
