@@ -85,12 +85,9 @@ async function showsDiagrams(frame: Frame, expected: number, atLeast: number): P
   const drawings = frame.locator('figure.diagram svg');
   await expect.poll(() => drawings.count(), { timeout: 30_000 }).toBe(expected);
   for (const drawing of await drawings.all()) {
-    const box = await drawing.evaluate((svg) => ({
-      height: svg.getBoundingClientRect().height,
-      text: svg.textContent?.trim(),
-    }));
-    expect(box.height).toBeGreaterThan(40);
-    expect(box.text).toMatch(/\p{L}/u);
+    const height = () => drawing.evaluate((svg) => svg.getBoundingClientRect().height);
+    await expect.poll(height, { timeout: 30_000 }).toBeGreaterThan(40);
+    expect(await drawing.textContent()).toMatch(/\p{L}/u);
   }
 }
 
