@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Dockerfile, Instruction } from '../dockerfile/dockerfile.ts';
-import { unquote } from '../dockerfile/scanner.ts';
+import { unquote } from '../dockerfile/heredocs.ts';
 import { Span, type Word } from '../dockerfile/source.ts';
 import { type Pair, readQuotedWords } from '../dockerfile/words.ts';
 import { insertAfter, insertBefore, replace } from './edits.ts';

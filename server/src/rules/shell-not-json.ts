@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Instruction } from '../dockerfile/dockerfile.ts';
-import { unquote } from '../dockerfile/scanner.ts';
+import { unquote } from '../dockerfile/heredocs.ts';
 import { readQuotedWords } from '../dockerfile/words.ts';
 import { replace } from '../lint/edits.ts';
 import { toValidJson } from '../lint/jsonform.ts';

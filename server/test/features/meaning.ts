@@ -1,5 +1,5 @@
 import { type Dockerfile, type Instruction, parse } from '../../src/dockerfile/dockerfile.ts';
-import { unquote } from '../../src/dockerfile/scanner.ts';
+import { unquote } from '../../src/dockerfile/heredocs.ts';
 
 /** Everything that a Dockerfile says, without how it is laid out: equal before and after formatting. */
 export function meaning(file: Dockerfile): unknown {
