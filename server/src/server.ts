@@ -24,7 +24,7 @@ import { Docs, type DocsBundle, type Locale, toLocale } from './docs/docs.ts';
 import { fixAllKind } from './features/codeActions.ts';
 import { composeFacts } from './features/compose.ts';
 import { type FileSystem, folderOf, isDockerfileName, nameOf, relative } from './files.ts';
-import type { Finding } from './lint/lint.ts';
+import type { Checked, Finding } from './lint/lint.ts';
 import { ruleNames } from './lint/names.ts';
 import { type Feature, withoutWithheld } from './neighbours.ts';
 import { refactorKinds } from './refactorings.ts';
@@ -60,6 +60,8 @@ export interface Host {
 interface Analysis {
   readonly version: number;
   readonly file: Dockerfile;
+  /** The last check of this text, or of an earlier one: most of it still holds. */
+  checked?: Checked | undefined;
   findings?: Promise<{
     readonly service: Service;
     readonly findings: readonly Finding[];
@@ -346,7 +348,8 @@ class Server {
     if (!document || isWorkspaceFile(nameOf(uri))) return undefined;
     const known = this.#analyses.get(uri);
     if (known?.version === document.version) return known;
-    const analysis = { version: document.version, file: Service.parse(document.getText()) };
+    const file = Service.parse(document.getText());
+    const analysis = { version: document.version, file, checked: known?.checked };
     this.#analyses.set(uri, analysis);
     return analysis;
   }
@@ -409,11 +412,15 @@ class Server {
   #findings(uri: string, analysis: Analysis): NonNullable<Analysis['findings']> {
     analysis.findings ??= this.#setup(uri).then(async ({ settings, inputs, context, ignored, configuration }) => {
       const service = await this.#service(settings.locale);
-      let findings = ignored ? [] : service.lint(analysis.file, settings, inputs);
+      const check = (): readonly Finding[] => {
+        analysis.checked = service.check(analysis.file, settings, inputs, analysis.checked);
+        return analysis.checked.findings;
+      };
+      let findings = ignored ? [] : check();
       const looked = !ignored && context.isWaiting ? service.look(analysis.file, settings, context) : undefined;
       if (looked) {
         await this.#waitALittle(looked);
-        findings = service.lint(analysis.file, settings, inputs);
+        findings = check();
       }
       // What was told may have changed since it was read.
       if (context.isDoubtful) void this.#answer(undefined, async () => (await context.load()) && this.#lintAgain());

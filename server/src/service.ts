@@ -35,7 +35,7 @@ import { type FormatOptions, formatDefaults } from './format/options.ts';
 import { ruleUrl, toDiagnostic } from './lint/diagnostic.ts';
 import { applyEdits } from './lint/fix.ts';
 import { labelRules } from './lint/labels.ts';
-import { type Finding, lint } from './lint/lint.ts';
+import { type Checked, check, type Finding } from './lint/lint.ts';
 import { ruleNames } from './lint/names.ts';
 import { type ActiveRule, activate } from './lint/presets.ts';
 import type { AnyRule } from './lint/rule.ts';
@@ -111,10 +111,24 @@ export class Service {
   }
 
   /** The findings of a file, suppressed ones left out, in the order of the text. */
-  lint(file: Dockerfile, settings: Settings, inputs: Inputs = {}, active = this.active(settings)): Finding[] {
+  lint(file: Dockerfile, settings: Settings, inputs: Inputs = {}): readonly Finding[] {
+    return this.check(file, settings, inputs).findings;
+  }
+
+  /** The same, faster where an earlier version of the file was checked. */
+  check(file: Dockerfile, settings: Settings, inputs: Inputs = {}, before?: Checked): Checked {
+    return this.#check(file, this.active(settings), settings, inputs, before);
+  }
+
+  #check(
+    file: Dockerfile,
+    active: readonly ActiveRule[],
+    { inlineIgnores = true }: Settings,
+    inputs: Inputs,
+    before?: Checked,
+  ): Checked {
     this.speak();
-    const { inlineIgnores = true } = settings;
-    return lint(file, { active, names: this.names, inputs, inlineIgnores, onError: this.#onError });
+    return check(file, { active, names: this.names, inputs, inlineIgnores, onError: this.#onError }, before);
   }
 
   /**
@@ -124,7 +138,7 @@ export class Service {
   look(file: Dockerfile, settings: Settings, context: BuildContext): Promise<boolean> | undefined {
     const curious = this.active(settings).filter(({ rule }) => rule.readsContext);
     const ask = (): void => {
-      this.lint(file, settings, { ignoreFile: context.ignoreFile, listing: context }, curious);
+      this.#check(file, curious, settings, { ignoreFile: context.ignoreFile, listing: context });
     };
     ask();
     return context.isWaiting ? loadAll(context, ask) : undefined;

@@ -31,13 +31,29 @@ export class Dockerfile {
   readonly stages: readonly Stage[];
   /** What stands before the first FROM. */
   readonly globals: readonly Instruction[];
-  #scopes: Map<Stage | undefined, Map<string, Definition[]>> | undefined;
-  readonly #shells = new Shells(this);
+  readonly #scopes: Map<Stage | undefined, Map<string, Definition[]>>;
+  readonly #shells: Shells;
   #commands: Map<string, readonly Command[]> | undefined;
   #byKeyword: Map<string, Instruction[]> | undefined;
   #stagesByName: ReadonlyMap<string, readonly Stage[]> | undefined;
 
-  constructor(text: string) {
+  /** `part`: shares everything with a whole file but for the instructions, see {@link only}. */
+  constructor(text: string, part?: { readonly whole: Dockerfile; readonly instructions: readonly Instruction[] }) {
+    if (part) {
+      const { whole, instructions } = part;
+      this.source = whole.source;
+      this.escape = whole.escape;
+      this.directives = whole.directives;
+      this.comments = whole.comments;
+      this.stages = whole.stages;
+      this.globals = whole.globals;
+      this.#scopes = whole.#scopes;
+      this.#shells = whole.#shells;
+      this.instructions = instructions;
+      return;
+    }
+    this.#scopes = new Map();
+    this.#shells = new Shells(this);
     this.source = new Source(text);
     const { escape, directives, comments, lines } = scan(this.source);
     this.escape = escape;
@@ -54,6 +70,19 @@ export class Dockerfile {
     }
     this.stages = stages;
     this.globals = globals;
+  }
+
+  /**
+   * The same file with some of its instructions only, in order: `instructions`, `instructionAt`, `all`, `commands` and
+   * `programs` know no others. Stages and variables are those of the whole file, and so is `file` of each instruction.
+   */
+  only(instructions: readonly Instruction[]): Dockerfile {
+    return new Dockerfile('', { whole: this, instructions });
+  }
+
+  /** The same file with those RUNs only (triggers of ONBUILD too) that pass a test, made before their scripts are read. */
+  runsWhere(test: (run: Instruction) => boolean): Dockerfile {
+    return this.only(this.instructions.filter((one) => one.is('RUN', 'ONBUILD') && test(one)));
   }
 
   get text(): string {
@@ -75,6 +104,11 @@ export class Dockerfile {
       image !== undefined &&
       !/^(?:docker\.io\/|index\.docker\.io\/)?docker\/dockerfile(?:-upstream)?(?:[:@].*)?$/i.test(image)
     );
+  }
+
+  /** Whether a comment names the shell of what follows it. */
+  get namesShells(): boolean {
+    return this.#shells.hasPragmas;
   }
 
   /** The stage that a plain build makes the image of: the last one. */
@@ -163,7 +197,6 @@ export class Dockerfile {
 
   /** Every definition of a variable in a stage (or, for undefined, before the first FROM), in order. */
   definitions(stage: Stage | undefined, name: string): readonly Definition[] {
-    this.#scopes ??= new Map();
     let scope = this.#scopes.get(stage);
     if (!scope) {
       scope = readScope(stage ? stage.instructions : this.globals);
@@ -175,7 +208,7 @@ export class Dockerfile {
   /** The names that a stage (or the part before the first FROM) defines, with their definitions. */
   scope(stage: Stage | undefined): ReadonlyMap<string, readonly Definition[]> {
     this.definitions(stage, '');
-    return (this.#scopes as Map<Stage | undefined, Map<string, Definition[]>>).get(stage) as Map<string, Definition[]>;
+    return this.#scopes.get(stage) as Map<string, Definition[]>;
   }
 
   /**

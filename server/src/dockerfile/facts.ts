@@ -176,11 +176,16 @@ export function neededStages(target: Stage): ReadonlySet<Stage> {
   return needed;
 }
 
+/** Whether the layers of a stage are in the image that a plain build makes. */
+export function isInFinalImage(stage: Stage): boolean {
+  return stage.file.finalStage?.descendsFrom(stage) === true;
+}
+
 /** What becomes of a stage in a plain build: its layers are in the image, files are taken from it, or it is not built. */
 export function fateOf(stage: Stage): 'image' | 'helper' | 'unused' {
   const final = stage.file.finalStage;
   if (!final) return 'unused';
-  if (final.descendsFrom(stage)) return 'image';
+  if (isInFinalImage(stage)) return 'image';
   return neededStages(final).has(stage) ? 'helper' : 'unused';
 }
 

@@ -1,6 +1,6 @@
 import type { Dockerfile } from './dockerfile.ts';
 import { findReferences, type Reference } from './expand.ts';
-import { isKeyword, type Keyword } from './grammar.ts';
+import { isKeyword, type Keyword, keywords } from './grammar.ts';
 import { readInstructionScript } from './instructionscript.ts';
 import { type Mount, readMount } from './mounts.ts';
 import type { Comment, Heredoc, LogicalLine } from './scanner.ts';
@@ -23,6 +23,13 @@ import {
 const jsonOrText = new Set(['RUN', 'CMD', 'ENTRYPOINT', 'SHELL']);
 const jsonOrWords = new Set(['COPY', 'ADD', 'VOLUME']);
 const oneText = new Set(['MAINTAINER', 'STOPSIGNAL', 'USER', 'WORKDIR']);
+
+/** Keywords as written, in upper case: nearly all of them are few. */
+const known = new Map<string, string>(keywords.map((keyword) => [keyword, keyword]));
+
+function upperCase(written: string): string {
+  return known.get(written) ?? written.toUpperCase();
+}
 
 /** A `$NAME` of an instruction, with its place in the source. */
 export interface VariableUse extends Reference {
@@ -67,7 +74,7 @@ export class Instruction extends Span {
     this.index = index;
     this.outer = outer;
     this.keywordWord = line.word(start, end);
-    this.keyword = this.keywordWord.text.toUpperCase();
+    this.keyword = upperCase(this.keywordWord.text);
     this.#argumentsAt = skipSpaces(line.text, end);
   }
 
@@ -76,8 +83,14 @@ export class Instruction extends Span {
     return isKeyword(this.keyword);
   }
 
-  is(...keywords: Keyword[]): boolean {
-    return (keywords as string[]).includes(this.keyword);
+  /** Whether it is one of up to three kinds. Asked very often, therefore without a list. */
+  is(keyword: Keyword, second?: Keyword, third?: Keyword): boolean {
+    const own = this.keyword;
+    return own === keyword || own === second || own === third;
+  }
+
+  isAmong(keywords: readonly Keyword[]): boolean {
+    return (keywords as readonly string[]).includes(this.keyword);
   }
 
   get heredocs(): readonly Heredoc[] {
@@ -86,6 +99,12 @@ export class Instruction extends Span {
 
   get comments(): readonly Comment[] {
     return this.line.comments;
+  }
+
+  /** Its lines as they stand in the source, heredocs and comments included. */
+  get lines(): string {
+    const { source, line } = this;
+    return source.text.slice(source.lineStart(line.firstLine), source.lineStart(line.lastLine + 1));
   }
 
   get flags(): readonly Flag[] {

@@ -27,6 +27,15 @@ export class Shells {
     this.#file = file;
   }
 
+  get hasPragmas(): boolean {
+    return this.#allPragmas.length > 0;
+  }
+
+  get #allPragmas(): readonly ShellPragma[] {
+    this.#pragmas ??= readShellPragmas(this.#file);
+    return this.#pragmas;
+  }
+
   /** The language at an instruction. */
   languageAt(instruction: Instruction): ShellLanguage {
     const program = this.programAt(instruction);
@@ -44,10 +53,10 @@ export class Shells {
 
   /** What a comment says of the shell, unless a SHELL behind it says something else. */
   #pragmaAt(instruction: Instruction, shell: Instruction | undefined): string | undefined {
-    this.#pragmas ??= readShellPragmas(this.#file);
-    if (this.#pragmas.length === 0) return undefined;
+    const pragmas = this.#allPragmas;
+    if (pragmas.length === 0) return undefined;
     for (const stage of [...(instruction.stage?.lineage ?? []), undefined]) {
-      const found = this.#pragmas.findLast(
+      const found = pragmas.findLast(
         (pragma) => pragma.stage === stage && pragma.index <= instruction.index && covers(pragma, instruction),
       );
       if (shell?.stage === stage && shell && (!found || found.index <= shell.index)) return undefined;

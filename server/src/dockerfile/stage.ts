@@ -103,11 +103,11 @@ export class Stage {
 
   /** Every instruction of a keyword, ONBUILD's triggers left out. */
   all(...keywords: Keyword[]): Instruction[] {
-    return this.instructions.filter((instruction) => instruction.is(...keywords));
+    return this.instructions.filter((instruction) => instruction.isAmong(keywords));
   }
 
   /** The last instruction of a keyword: the one that takes effect for CMD, ENTRYPOINT, HEALTHCHECK, USER. */
   last(...keywords: Keyword[]): Instruction | undefined {
-    return this.instructions.findLast((instruction) => instruction.is(...keywords));
+    return this.instructions.findLast((instruction) => instruction.isAmong(keywords));
   }
 }

@@ -16,7 +16,8 @@ export function fateOfSetting(instruction: Instruction): Fate | undefined {
   const final = file.finalStage;
   if (!stage || !final || outer) return undefined;
   if (!final.descendsFrom(stage)) return describes(instruction) ? { kind: 'absent' } : undefined;
-  if (stage === final || !instruction.is('CMD', 'ENTRYPOINT', 'HEALTHCHECK', 'STOPSIGNAL', 'USER')) return undefined;
+  if (stage === final || !instruction.isAmong(['CMD', 'ENTRYPOINT', 'HEALTHCHECK', 'STOPSIGNAL', 'USER']))
+    return undefined;
   const { keyword } = instruction;
   const last = history(final).findLast((one) => one.keyword === keyword);
   if (last && last !== instruction && last.stage !== stage) return { kind: 'replaced', by: last };
@@ -26,5 +27,14 @@ export function fateOfSetting(instruction: Instruction): Fate | undefined {
 
 /** Whether an instruction does nothing but describe the image and its containers. */
 function describes(instruction: Instruction): boolean {
-  return instruction.is('CMD', 'ENTRYPOINT', 'EXPOSE', 'HEALTHCHECK', 'LABEL', 'MAINTAINER', 'STOPSIGNAL', 'VOLUME');
+  return instruction.isAmong([
+    'CMD',
+    'ENTRYPOINT',
+    'EXPOSE',
+    'HEALTHCHECK',
+    'LABEL',
+    'MAINTAINER',
+    'STOPSIGNAL',
+    'VOLUME',
+  ]);
 }

@@ -47,7 +47,7 @@ export function instructionFacts(instruction: Instruction): string[] {
   if (fate) here.push(fateFact(fate, instruction));
   // What a container of the final image does is of no interest where it does not get this.
   if (!fate || instruction.is('USER')) here.push(...(facts[instruction.keyword]?.(instruction) ?? []));
-  if (instruction.is('RUN', 'COPY', 'ADD', 'ENV', 'ARG', 'WORKDIR', 'USER', 'FROM'))
+  if (instruction.isAmong(['RUN', 'COPY', 'ADD', 'ENV', 'ARG', 'WORKDIR', 'USER', 'FROM']))
     here.push(...cacheFact(instruction));
   return here;
 }
@@ -273,7 +273,7 @@ function onbuildFacts(): string[] {
 
 /** What a change here costs: the steps that run again. A variable or a user counts from the first RUN on. */
 function cacheFact(instruction: Instruction): string[] {
-  const again = invalidatedBy(instruction).filter((one) => one.is('RUN', 'COPY', 'ADD', 'WORKDIR'));
+  const again = invalidatedBy(instruction).filter((one) => one.isAmong(['RUN', 'COPY', 'ADD', 'WORKDIR']));
   const firstRun = again.findIndex((one) => one.is('RUN') && one.stage === instruction.stage);
   const from = instruction.is('ENV', 'ARG', 'USER') ? firstRun : 0;
   const steps = from < 0 ? [] : again.slice(from);

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Dockerfile, Instruction, Stage } from '../dockerfile/dockerfile.ts';
 import { history, processOf, stopSignalOf, userAt, workdirAt } from '../dockerfile/facts.ts';
+import type { Keyword } from '../dockerfile/grammar.ts';
 import type { Docs } from '../docs/docs.ts';
 import { code, lineOf, linesOf, series } from '../explain/explanation.ts';
 import { plainSentence } from '../explain/plainwords.ts';
@@ -67,7 +68,7 @@ function step(instruction: Instruction): string {
 /** What the final image is made of, and what a container of it does. */
 function imageFacts(stage: Stage): string[] {
   const all = history(stage);
-  const of = (...keywords: Parameters<Instruction['is']>): Instruction[] => all.filter((one) => one.is(...keywords));
+  const of = (...keywords: Keyword[]): Instruction[] => all.filter((one) => one.isAmong(keywords));
   const base = stage.root;
   const facts = [
     l10n.t('**From**: {image}', { image: code(base?.imageText ?? base?.imageWord?.text ?? '?') }),

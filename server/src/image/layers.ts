@@ -27,7 +27,7 @@ function readStep(instruction: Instruction): Step {
   return {
     keyword: instruction.keyword,
     text: instruction.raw.includes('\n') ? `${first} …` : first,
-    kind: instruction.is(...layered) && !isRoot ? 'layer' : 'metadata',
+    kind: instruction.isAmong(layered) && !isRoot ? 'layer' : 'metadata',
     stage: instruction.stage?.index ?? 0,
     range: instruction.range,
   };
@@ -95,7 +95,7 @@ function argumentChanges(instruction: Instruction, needed: readonly Stage[]): Ch
     .map(({ key, word }) => {
       const firsts = heirs.flatMap((heir) => {
         const later = heir.instructions.filter((one) => heir !== stage || one.index > instruction.index);
-        return later.find((one) => one.is('RUN') || (one.is(...layered) && uses(one, key.text))) ?? [];
+        return later.find((one) => one.is('RUN') || (one.isAmong(layered) && uses(one, key.text))) ?? [];
       });
       return toChange(
         'argument',
@@ -125,14 +125,14 @@ function toChange(kind: Change['kind'], text: string, range: Range, reruns: read
 }
 
 function rerunsFrom(instruction: Instruction, needed: readonly Stage[]): Step[] {
-  const own = instruction.is(...layered) ? [toStep(instruction)] : [];
+  const own = instruction.isAmong(layered) ? [toStep(instruction)] : [];
   return [...own, ...rerunsAfter(instruction, needed)];
 }
 
 /** The steps that run again after one; a linked copy stands alone unless its source changes too. */
 function rerunsAfter(instruction: Instruction, needed: readonly Stage[]): Step[] {
   const after = invalidatedBy(instruction).filter(
-    (one) => one.is(...layered) && one.stage && needed.includes(one.stage),
+    (one) => one.isAmong(layered) && one.stage && needed.includes(one.stage),
   );
   const touched = new Set([instruction.stage, ...after.map(({ stage }) => stage)]);
   return after.filter((one) => !isLinked(one) || sourceIn(one, touched)).map(toStep);

@@ -37,6 +37,9 @@ const managers: readonly (readonly [string, BinSh])[] = [
   ['pacman', 'bash'],
 ];
 
+/** The package managers that tell which distribution a stage has. */
+export const packageManagers: readonly string[] = managers.map(([program]) => program);
+
 const known = new WeakMap<Script, BinSh | undefined>();
 
 /**

@@ -1,5 +1,5 @@
 import type { Instruction } from '../dockerfile/dockerfile.ts';
-import { fateOf } from '../dockerfile/facts.ts';
+import { isInFinalImage } from '../dockerfile/facts.ts';
 import type { Command } from '../dockerfile/shell.ts';
 import type { PackageCall } from './packages.ts';
 import type { OptionSchema } from './rule.ts';
@@ -18,13 +18,13 @@ export const layerOptions: { readonly builderStages: OptionSchema<boolean> } = {
 
 /** Whether the layer of a RUN is one of the image, or builder stages count too. */
 export function isInImage({ stage }: Instruction, { builderStages }: LayerOptions): boolean {
-  return builderStages || (stage !== undefined && fateOf(stage) === 'image');
+  return builderStages || (stage !== undefined && isInFinalImage(stage));
 }
 
 /** Whether the layer of a RUN is one of the image, or with `builderStages` of any stage that another one builds on. */
 export function isInImageOrBase({ stage, file }: Instruction, { builderStages }: LayerOptions): boolean {
   if (!stage) return builderStages && file.stages.length === 0;
-  return fateOf(stage) === 'image' || (builderStages && file.stages.some(({ base }) => base === stage));
+  return isInFinalImage(stage) || (builderStages && file.stages.some(({ base }) => base === stage));
 }
 
 /**

@@ -1,9 +1,10 @@
-import type { Dockerfile } from '../dockerfile/dockerfile.ts';
+import type { Dockerfile, Instruction } from '../dockerfile/dockerfile.ts';
 import { readSuppressions } from './ignore.ts';
 import type { RuleNames } from './names.ts';
 import { type ActiveRule, defaultOptions } from './presets.ts';
 import type { AnyRule, Problem, RuleContext, Severity } from './rule.ts';
 import { type Run, Silence } from './silence.ts';
+import { moved, staysInside, unchangedInstructions } from './unchanged.ts';
 
 /** A problem with the rule that found it and the severity that the settings give it. */
 export interface Finding extends Problem {
@@ -23,21 +24,78 @@ export interface LintOptions {
   readonly onError?: (rule: AnyRule, error: unknown) => void;
 }
 
+/** What rules that speak of one instruction at a time found, by the index of the instruction; absent where it may change. */
+type Kept = (readonly Finding[] | undefined)[];
+
+/** The findings of a file, and what the check of its next version need not find again. */
+export interface Checked {
+  /** Sorted by place, then by rule; suppressed ones are left out. */
+  readonly findings: readonly Finding[];
+  readonly file: Dockerfile;
+  readonly active: readonly ActiveRule[];
+  readonly kept: Readonly<Kept>;
+}
+
 /** Runs the active rules over a file. Findings are sorted by place, then by rule; suppressed ones are left out. */
-export function lint(file: Dockerfile, options: LintOptions): Finding[] {
+export function lint(file: Dockerfile, options: LintOptions): readonly Finding[] {
+  return check(file, options).findings;
+}
+
+/** The same; what an edit left as it was since an earlier check with the same rules is not checked again. */
+export function check(file: Dockerfile, options: LintOptions, before?: Checked): Checked {
+  const { active } = options;
+  const kept = before?.active === active ? keptFindings(file, before) : [];
+  const changed = file.instructions.filter(({ index }) => !kept[index]);
+  const part = changed.length < file.instructions.length ? file.only(changed) : file;
   const findings: Finding[] = [];
-  for (const active of options.active) {
-    if (!active.rule.seesSuppressions) run(file, active, options, findings);
+  const found: Finding[] = [];
+  for (const one of active) {
+    if (one.rule.perInstruction) run(part, one, options, found);
+    else if (!one.rule.seesSuppressions) run(file, one, options, findings);
   }
+  for (const some of kept) if (some) findings.push(...some);
+  findings.push(...found);
+  keep(found, changed, file, kept);
+  return { findings: silenced(file, options, findings).sort(compareFindings), file, active, kept };
+}
+
+/** Findings of the instructions that an edit since an earlier check did not touch, where they stand now. */
+function keptFindings(file: Dockerfile, before: Checked): Kept {
+  const { front, back } = unchangedInstructions(before.file, file);
+  const { length } = file.instructions;
+  const added = length - before.file.instructions.length;
+  return file.instructions.map(({ line, index }) => {
+    if (index >= front && index < length - back) return undefined;
+    const old = index < front ? index : index - added;
+    const lines = line.firstLine - (before.file.instructions[old] as Instruction).line.firstLine;
+    const findings = before.kept[old];
+    return lines === 0 ? findings : findings?.map((finding) => moved(finding, lines));
+  });
+}
+
+/** Adds what was found to what is kept, but for instructions whose findings reach beyond them. */
+function keep(found: readonly Finding[], changed: readonly Instruction[], file: Dockerfile, kept: Kept): void {
+  const lists = new Map<number, Finding[]>(changed.map(({ index }) => [index, []]));
+  for (const finding of found) {
+    const instruction = file.instructionAt(file.source.offsetAt(finding.range.start));
+    const list = instruction && lists.get(instruction.index);
+    if (list && staysInside(finding, instruction)) list.push(finding);
+    else if (instruction) lists.delete(instruction.index);
+  }
+  for (const { index } of changed) kept[index] = lists.get(index);
+}
+
+/** Without what suppressions cover, and with what rules say of the suppressions. */
+function silenced(file: Dockerfile, options: LintOptions, findings: Finding[]): Finding[] {
   const suppressions = options.inlineIgnores === false ? [] : readSuppressions(file);
-  if (suppressions.length === 0) return findings.sort(compareFindings);
+  if (suppressions.length === 0) return findings;
   const silence = new Silence(suppressions, options.names);
   const last = options.active.filter(({ rule }) => rule.seesSuppressions);
   if (last.length > 0) {
     const outcomes = silence.outcomes(describeRun(file, findings, options));
     for (const active of last) run(file, active, options, findings, { suppressions: outcomes });
   }
-  return findings.filter((finding) => !silence.covers(finding.rule.id, lineOf(file, finding))).sort(compareFindings);
+  return findings.filter((finding) => !silence.covers(finding.rule.id, lineOf(file, finding)));
 }
 
 /** Adds the findings of one rule; of one that throws those before. */

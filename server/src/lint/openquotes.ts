@@ -52,7 +52,7 @@ function* readQuotes(instruction: Instruction): Generator<OpenQuote> {
 /** The words of an instruction without pairs whose variables the builder puts in. */
 function expandedWords(instruction: Instruction): readonly Word[] {
   if (instruction.is('ADD', 'COPY')) return instruction.args.filter(({ text }) => !/^\d*<</.test(text));
-  if (instruction.is('VOLUME', 'WORKDIR', 'USER', 'STOPSIGNAL', 'EXPOSE')) return instruction.args;
+  if (instruction.isAmong(['VOLUME', 'WORKDIR', 'USER', 'STOPSIGNAL', 'EXPOSE'])) return instruction.args;
   return instruction.is('FROM') ? instruction.args.slice(0, 1) : [];
 }
 

@@ -99,6 +99,12 @@ export interface Rule<O extends object = object> {
   readonly options?: { readonly [K in keyof O]: OptionSchema<O[K]> };
   /** Asks about the files of the build context, so that what it asks for is read before. */
   readonly readsContext?: true;
+  /**
+   * Every problem is about one instruction, stays inside its lines, and depends on nothing but that instruction and the
+   * frame: directives, FROM, ARG, ENV, SHELL, USER, WORKDIR, ONBUILD. After an edit the rule is given only the
+   * instructions that changed. `server/test/lint/edits.test.ts` tries every such rule with random edits.
+   */
+  readonly perInstruction?: true;
   /** Runs behind all rules that do not, and is given what the suppressions did to those. */
   readonly seesSuppressions?: true;
   check(file: Dockerfile, context: RuleContext<O>): Iterable<Problem>;

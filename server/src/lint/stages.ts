@@ -23,16 +23,21 @@ export function stageReferences(file: Dockerfile): readonly StageReference[] {
 function findReferences(file: Dockerfile): StageReference[] {
   const found: StageReference[] = [];
   for (const instruction of file.all('COPY')) {
-    const flag = instruction.flag('from');
+    const flag = mayNameStage(instruction) ? instruction.flag('from') : undefined;
     if (flag?.valueWord) found.push({ instruction, value: unquoted(flag.valueWord, flag.value) });
   }
   for (const instruction of file.all('RUN')) {
-    for (const mount of instruction.mounts) {
+    for (const mount of mayNameStage(instruction) ? instruction.mounts : []) {
       const option = mount.get('from');
       if (option?.valueWord) found.push({ instruction, value: unquoted(option.valueWord, option.value) });
     }
   }
   return found.sort((a, b) => a.value.start - b.value.start);
+}
+
+/** Saves reading the flags of nearly all instructions. */
+function mayNameStage({ line }: Instruction): boolean {
+  return /from/i.test(line.text);
 }
 
 function unquoted(word: Word, value = word.text): Word {

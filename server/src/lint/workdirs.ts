@@ -1,4 +1,4 @@
-import type { Dockerfile, Instruction } from '../dockerfile/dockerfile.ts';
+import type { Instruction } from '../dockerfile/dockerfile.ts';
 
 /** Where an instruction works. */
 export interface WorkingFolder {
@@ -12,7 +12,8 @@ export interface WorkingFolder {
 const mostRelative = 100;
 
 /** The folder in force just before an instruction. A base image other than `scratch` may set any. */
-export function workingFolder(file: Dockerfile, at: Instruction): WorkingFolder {
+export function workingFolder(at: Instruction): WorkingFolder {
+  const { file } = at;
   const lineage = at.stage?.lineage ?? [];
   const above = (at.stage ? lineage : [undefined]).flatMap((stage) =>
     (stage ? stage.all('WORKDIR') : file.all('WORKDIR'))

@@ -18,6 +18,7 @@ const rule: Rule<Options> = {
   aliases: ['DL3020'],
   presets: { hadolint: { severity: 'error', options: { variables: true } } },
   options: { variables: { type: 'boolean', default: false } },
+  perInstruction: true,
 
   *check(file, { options }) {
     for (const add of file.all('ADD')) {

@@ -8,6 +8,7 @@ const rule: Rule = {
   category: 'security',
   severity: 'hint',
   recommended: true,
+  perInstruction: true,
 
   *check(file) {
     if (file.usesOtherFrontend) return;

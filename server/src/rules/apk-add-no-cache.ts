@@ -18,6 +18,7 @@ const rule: Rule<Options> = {
   aliases: ['DL3019'],
   presets: { hadolint: { severity: 'info', options: { builderStages: true, deletedToo: true } } },
   options: { ...layerOptions, deletedToo: { type: 'boolean', default: false } },
+  perInstruction: true,
 
   *check(file, { options }) {
     for (const { command, verb } of packageCalls(file, 'apk')) {

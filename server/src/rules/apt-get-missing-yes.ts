@@ -11,6 +11,7 @@ const rule: Rule = {
   recommended: true,
   aliases: ['DL3014'],
   presets: { hadolint: { severity: 'warning' } },
+  perInstruction: true,
 
   *check(file) {
     for (const { command, verb } of packageCalls(file, 'apt-get')) {

@@ -11,6 +11,7 @@ const rule: Rule = {
   recommended: true,
   aliases: ['DL3015'],
   presets: { hadolint: { severity: 'info' } },
+  perInstruction: true,
 
   *check(file) {
     const calls = packageCalls(file, 'apt-get').filter(({ verb }) => verb?.text === 'install');

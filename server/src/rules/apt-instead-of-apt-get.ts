@@ -12,6 +12,7 @@ const rule: Rule = {
   recommended: true,
   aliases: ['DL3027'],
   presets: { hadolint: { severity: 'warning' } },
+  perInstruction: true,
 
   *check(file) {
     for (const call of packageCalls(file, 'apt')) {

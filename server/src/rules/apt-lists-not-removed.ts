@@ -15,7 +15,7 @@ const rule: Rule<LayerOptions> = {
   options: layerOptions,
 
   *check(file, { options }) {
-    const updates = leftovers(packageCalls(file, ...managers), {
+    const updates = leftovers(packageCalls(file.runsWhere(mayLeaveLists), ...managers), {
       fills: ({ verb }) => verb?.text === 'update',
       empties: (one) => emptiesFolder(one, lists) || (managers.includes(one.program) && one.args.some(isDistclean)),
       folders: [lists],
@@ -39,6 +39,13 @@ export default rule;
 
 const managers = ['apt-get', 'apt', 'aptitude'];
 const lists = '/var/lib/apt/lists';
+
+/** Whether the line that everybody writes behind the last update is missing. */
+function mayLeaveLists({ line, lines, heredocs }: Instruction): boolean {
+  if (!/\bupdate\b/.test(lines)) return false;
+  const [, behind = ''] = /^.*\bupdate\b(.*)$/s.exec(line.text) ?? [];
+  return heredocs.length > 0 || line.text.includes('#') || !/&&\s*rm -rf \/var\/lib\/apt\/lists\/\*/.test(behind);
+}
 
 function isDistclean({ text }: { readonly text: string }): boolean {
   return text === 'distclean' || text === 'dist-clean';

@@ -12,6 +12,7 @@ const rule: Rule = {
   category: 'correctness',
   severity: 'warning',
   recommended: true,
+  perInstruction: true,
 
   *check(file) {
     const globals = file.scope(undefined);

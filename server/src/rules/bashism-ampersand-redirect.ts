@@ -12,6 +12,7 @@ const rule: Rule<PortableOptions> = {
   aliases: ['SC3020'],
   presets: { hadolint: { severity: 'warning', options: { everywhere: true } } },
   options: { everywhere: { type: 'boolean', default: false } },
+  perInstruction: true,
 
   *check(file, { options }) {
     for (const place of shellNodes(file, 'Redirect')) {

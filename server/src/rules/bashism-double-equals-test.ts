@@ -12,6 +12,7 @@ const rule: Rule<PortableOptions> = {
   aliases: ['SC3014'],
   presets: { hadolint: { severity: 'warning', options: { everywhere: true } } },
   options: { everywhere: { type: 'boolean', default: false } },
+  perInstruction: true,
 
   *check(file, { options }) {
     for (const { command, place } of [...shellCalls(file, '['), ...shellCalls(file, 'test')]) {

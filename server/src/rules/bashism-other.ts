@@ -20,6 +20,7 @@ const rule: Rule<PortableOptions> = {
   ],
   presets: { hadolint: { severity: 'warning', options: { everywhere: true } } },
   options: { everywhere: { type: 'boolean', default: false } },
+  perInstruction: true,
 
   *check(file, { options }) {
     for (const { place, at, ash } of bashisms(file, options.everywhere)) {

@@ -11,6 +11,7 @@ const rule: Rule<PortableOptions> = {
   aliases: ['SC3040'],
   presets: { hadolint: { severity: 'warning', options: { everywhere: true } } },
   options: { everywhere: { type: 'boolean', default: false } },
+  perInstruction: true,
 
   *check(file, { options }) {
     for (const { command, place } of shellCalls(file, 'set')) {

@@ -11,6 +11,7 @@ const rule: Rule<PortableOptions> = {
   aliases: ['SC3060'],
   presets: { hadolint: { severity: 'warning', options: { everywhere: true } } },
   options: { everywhere: { type: 'boolean', default: false } },
+  perInstruction: true,
 
   *check(file, { options }) {
     for (const place of shellNodes(file, 'ParameterExpansion')) {

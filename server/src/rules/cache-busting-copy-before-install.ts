@@ -73,7 +73,7 @@ function moveCopy(copy: Instruction, { manifests, command }: ManifestInstall): F
   const isAlone = run.script?.commands.length === 1 && run.script.commands[0] === command;
   if (!manifests || !parts || parts.count > 1 || copy.json || !isAlone || run.stage !== copy.stage) return undefined;
   const isAbsolute = /^["']?\//.test(parts.destination.text);
-  if (between.some((one) => !(isAbsolute && one.is('WORKDIR', 'ENV', 'ARG', 'LABEL')))) return undefined;
+  if (between.some((one) => !(isAbsolute && one.isAmong(['WORKDIR', 'ENV', 'ARG', 'LABEL'])))) return undefined;
   const target = parts.destination.text.replace(/^\.?$|\/?$/, (end) => (end === '.' ? './' : '/'));
   const { source } = copy;
   const text = `${copy.raw.slice(0, (parts.sources[0] as Word).start - copy.start)}${manifests} ${target}`;

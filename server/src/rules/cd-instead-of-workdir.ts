@@ -15,6 +15,7 @@ const rule: Rule<Options> = {
   aliases: ['DL3003'],
   presets: { hadolint: { severity: 'warning', options: { everywhere: true } } },
   options: { everywhere: { type: 'boolean', default: false } },
+  perInstruction: true,
 
   *check(file, { options }) {
     for (const command of file.commands('cd')) {

@@ -9,6 +9,7 @@ const rule: Rule = {
   recommended: true,
   aliases: ['DL3067'],
   presets: { hadolint: { severity: 'warning' } },
+  perInstruction: true,
 
   *check(file) {
     for (const instruction of file.all('COPY')) {

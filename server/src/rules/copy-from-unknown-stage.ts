@@ -18,6 +18,7 @@ const rule: Rule<Options> = {
   aliases: ['DL3022'],
   presets: { hadolint: { severity: 'warning', options: { everywhere: true } } },
   options: { everywhere: { type: 'boolean', default: false } },
+  perInstruction: true,
 
   *check(file, { options }) {
     for (const reference of stageReferences(file)) {

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Dockerfile, Instruction } from '../dockerfile/dockerfile.ts';
+import type { Instruction } from '../dockerfile/dockerfile.ts';
 import type { Word } from '../dockerfile/source.ts';
 import { appendToPath, copyArguments } from '../lint/copies.ts';
 import { someFlagLacksValue } from '../lint/flags.ts';
@@ -19,6 +19,7 @@ const rule: Rule<Options> = {
   aliases: ['DL3021'],
   presets: { hadolint: { severity: 'error', options: { everywhere: true } } },
   options: { everywhere: { type: 'boolean', default: false } },
+  perInstruction: true,
 
   *check(file, { options }) {
     for (const instruction of [...file.all('COPY'), ...(options.everywhere ? [] : file.all('ADD'))]) {
@@ -28,7 +29,7 @@ const rule: Rule<Options> = {
       const path = file.expand(destination.text, instruction);
       // A slash behind an unknown variable is one all the same.
       if (/[/\\]["']?$/.test(path ?? destination.text) || (path === undefined && !options.everywhere)) continue;
-      const isFolder = path !== undefined && isKnownFolder(file, instruction, path);
+      const isFolder = path !== undefined && isKnownFolder(instruction, path);
       if (isFolder && !options.everywhere) continue;
       const title = l10n.t('Append `/`');
       yield {
@@ -47,9 +48,9 @@ const rule: Rule<Options> = {
 export default rule;
 
 /** What exists as a folder already: the builder puts files into it, slash or not. */
-function isKnownFolder(file: Dockerfile, instruction: Instruction, path: string): boolean {
+function isKnownFolder(instruction: Instruction, path: string): boolean {
   if (path === '.' || path === '..' || /\/\.{1,2}$/.test(path)) return true;
-  return path === workingFolder(file, instruction).path;
+  return path === workingFolder(instruction).path;
 }
 
 function canAppend({ text }: Word): boolean {

@@ -20,13 +20,14 @@ const rule: Rule<Options> = {
   aliases: ['DL3045'],
   presets: { hadolint: { severity: 'warning', options: { everywhere: true } } },
   options: { everywhere: { type: 'boolean', default: false } },
+  perInstruction: true,
 
   *check(file, { options }) {
     for (const instruction of file.all('COPY')) {
       const destination = copyArguments(instruction)?.destination;
       const text = destination?.text.replace(/^["']/, '');
       if (!destination || !text || instruction.outer || /^(?:[/$\\]|[A-Za-z]:)/.test(text)) continue;
-      const folder = workingFolder(file, instruction);
+      const folder = workingFolder(instruction);
       if (folder.written || (!options.everywhere && instruction.stage && setsWorkdir(instruction.stage))) continue;
       yield {
         range: destination.range,

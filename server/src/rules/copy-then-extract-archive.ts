@@ -21,6 +21,7 @@ const rule: Rule<Options> = {
   options: { everyProgram: { type: 'boolean', default: false } },
 
   *check(file, { options }) {
+    if (!archivesIn.test(file.text)) return;
     const extractions = (options.everyProgram ? extractors : ['tar'])
       .flatMap((program) => file.commands(program))
       .filter((command) => command.program !== 'tar' || extracts(command));
@@ -52,6 +53,9 @@ export default rule;
 
 const extractors = ['tar', 'unzip', 'gunzip', 'bunzip2', 'unlzma', 'unxz', 'zgz', 'uncompress', 'zcat', 'gzcat'];
 const archiveName = /\.(?:tar|tar\.\w+|Z|bz2|gz|lz|lzma|tZ|tb2|tbz2?|taz|tgz|tlz|tpz|txz|tz2|xz)$/;
+
+/** Saves reading the scripts of most files. */
+const archivesIn = /\.(?:tar|Z|bz2|gz|lz|lzma|tZ|tb2|tbz2?|taz|tgz|tlz|tpz|txz|tz2|xz)\b/;
 
 const unpackedByAdd = /\.(?:tar(?:\.(?:gz|bz2|xz|zst))?|tgz|tbz2?|txz)$/;
 

@@ -13,6 +13,7 @@ const rule: Rule<LayerOptions> = {
   aliases: ['DL3040'],
   presets: { hadolint: { severity: 'warning', options: { builderStages: true } } },
   options: layerOptions,
+  perInstruction: true,
 
   *check(file, { options }) {
     for (const program of ['dnf', 'microdnf']) {

@@ -10,6 +10,7 @@ const rule: Rule = {
   recommended: true,
   aliases: ['DL3038'],
   presets: { hadolint: { severity: 'warning' } },
+  perInstruction: true,
 
   *check(file) {
     for (const call of packageCalls(file, 'dnf', 'microdnf')) {

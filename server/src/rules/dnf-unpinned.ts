@@ -8,6 +8,7 @@ const rule: Rule = {
   recommended: false,
   aliases: ['DL3041'],
   presets: { hadolint: { severity: 'warning' } },
+  perInstruction: true,
 
   *check(file) {
     for (const call of packageCalls(file, 'dnf', 'microdnf')) {

@@ -8,6 +8,7 @@ const rule: Rule = {
   category: 'correctness',
   severity: 'error',
   recommended: true,
+  perInstruction: true,
 
   *check(file) {
     for (const { instruction, flag, grammar } of checkedFlags(file)) {

@@ -12,6 +12,7 @@ const rule: Rule = {
   recommended: true,
   aliases: ['NoEmptyContinuation'],
   presets: { buildkit: { severity: 'warning' } },
+  perInstruction: true,
 
   *check(file) {
     for (const { line } of file.instructions) {

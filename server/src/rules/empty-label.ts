@@ -9,6 +9,7 @@ const rule: Rule<LabelOptions> = {
   recommended: false,
   aliases: ['DL3051'],
   options: schemaOption(),
+  perInstruction: true,
 
   *check(file, { options: { schema } }) {
     if (Object.keys(schema).length === 0) return;

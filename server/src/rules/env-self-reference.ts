@@ -16,6 +16,7 @@ const rule: Rule<Options> = {
   aliases: ['DL3044'],
   presets: { hadolint: { severity: 'error', options: { anyStage: true } } },
   options: { anyStage: { type: 'boolean', default: false } },
+  perInstruction: true,
 
   *check(file, { options }) {
     for (const instruction of file.all('ENV')) {

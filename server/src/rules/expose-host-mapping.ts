@@ -10,6 +10,7 @@ const rule: Rule = {
   recommended: true,
   aliases: ['ExposeInvalidFormat'],
   presets: { buildkit: { severity: 'warning' } },
+  perInstruction: true,
 
   *check(file) {
     for (const { word, text, host, port, protocol } of portWords(file)) {

@@ -10,6 +10,7 @@ const rule: Rule = {
   recommended: true,
   aliases: ['ExposeProtoCasing'],
   presets: { buildkit: { severity: 'warning' } },
+  perInstruction: true,
 
   *check(file) {
     for (const { word, text, port, protocol } of portWords(file)) {

@@ -9,6 +9,7 @@ const rule: Rule = {
   category: 'correctness',
   severity: 'error',
   recommended: true,
+  perInstruction: true,
 
   *check(file) {
     for (const { flag, grammar } of checkedFlags(file)) {

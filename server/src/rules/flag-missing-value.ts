@@ -9,6 +9,7 @@ const rule: Rule = {
   category: 'correctness',
   severity: 'error',
   recommended: true,
+  perInstruction: true,
 
   *check(file) {
     for (const checked of checkedFlags(file)) {

@@ -10,6 +10,7 @@ const rule: Rule<UnpinnedOptions> = {
   aliases: ['DL3028'],
   presets: { hadolint: { severity: 'warning', options: { variables: true } } },
   options: unpinnedOptions,
+  perInstruction: true,
 
   *check(file, { options }) {
     for (const { command, verb, operands } of packageCalls(file, 'gem')) {

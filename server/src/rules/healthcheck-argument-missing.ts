@@ -6,6 +6,7 @@ const rule: Rule = {
   category: 'correctness',
   severity: 'error',
   recommended: true,
+  perInstruction: true,
 
   *check(file) {
     for (const { keywordWord, args, outer } of file.all('HEALTHCHECK')) {

@@ -10,6 +10,7 @@ const rule: Rule = {
   category: 'shell',
   severity: 'warning',
   recommended: true,
+  perInstruction: true,
 
   *check(file) {
     for (const run of file.all('RUN')) {

@@ -12,6 +12,7 @@ const rule: Rule = {
   recommended: true,
   aliases: ['SC1040'],
   presets: { hadolint: { severity: 'error' } },
+  perInstruction: true,
 
   *check(file) {
     for (const { name, body, isTerminated } of tabStrippedHeredocs(file)) {

@@ -13,6 +13,7 @@ const rule: Rule = {
 
   *check(file) {
     const counted = countedInstructions(file);
+    if (counted.every(({ keyword, keywordWord }) => keyword === keywordWord.text)) return;
     const upper = counted.filter(({ keywordWord: { text } }) => text === text.toUpperCase()).length;
     const lower = counted.filter(({ keywordWord: { text } }) => text === text.toLowerCase()).length;
     const recase = (text: string): string => (lower > upper ? text.toLowerCase() : text.toUpperCase());

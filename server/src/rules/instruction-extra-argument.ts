@@ -9,6 +9,7 @@ const rule: Rule = {
   category: 'correctness',
   severity: 'error',
   recommended: true,
+  perInstruction: true,
 
   *check(file) {
     // USER, WORKDIR and MAINTAINER take the whole line as one argument: blanks are part of it.

@@ -8,6 +8,7 @@ const rule: Rule = {
   category: 'correctness',
   severity: 'error',
   recommended: true,
+  perInstruction: true,
 
   *check(file) {
     for (const instruction of file.instructions) {
@@ -41,7 +42,7 @@ const needArgument: readonly Keyword[] = [
 
 function lacksArgument(instruction: Instruction): boolean {
   if (instruction.is('RUN')) return instruction.json?.elements.length === 0;
-  if (!instruction.is(...needArgument)) return false;
+  if (!instruction.isAmong(needArgument)) return false;
   // A flag alone is reported as one that does not exist; `SHELL []` is `shell-empty`.
   if (instruction.flags.length > 0) return false;
   return instruction.rest.text === '' || (instruction.is('VOLUME') && instruction.json?.elements.length === 0);

@@ -11,6 +11,7 @@ const rule: Rule = {
   category: 'correctness',
   severity: 'error',
   recommended: true,
+  perInstruction: true,
 
   *check(file) {
     if (file.usesOtherFrontend) return;

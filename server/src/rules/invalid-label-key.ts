@@ -15,6 +15,7 @@ const rule: Rule<Options> = {
   aliases: ['DL3048'],
   presets: { hadolint: { severity: 'hint', options: { exact: true } } },
   options: { exact: { type: 'boolean', default: false } },
+  perInstruction: true,
 
   *check(file, { options }) {
     for (const { key, pair, instruction } of labels(file)) {

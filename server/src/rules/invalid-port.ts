@@ -9,6 +9,7 @@ const rule: Rule = {
   recommended: true,
   aliases: ['DL3011'],
   presets: { hadolint: { severity: 'error' } },
+  perInstruction: true,
 
   *check(file) {
     if (file.usesOtherFrontend) return;

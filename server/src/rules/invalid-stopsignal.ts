@@ -9,6 +9,7 @@ const rule: Rule = {
   category: 'runtime-signals',
   severity: 'error',
   recommended: true,
+  perInstruction: true,
 
   *check(file) {
     if (file.usesOtherFrontend) return;

@@ -9,6 +9,7 @@ const rule: Rule = {
   category: 'correctness',
   severity: 'warning',
   recommended: true,
+  perInstruction: true,
 
   *check(file) {
     for (const keyword of ['ENV', 'LABEL'] as const) {

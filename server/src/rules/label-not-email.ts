@@ -9,6 +9,7 @@ const rule: Rule<LabelOptions> = {
   recommended: false,
   aliases: ['DL3058'],
   options: schemaOption(),
+  perInstruction: true,
 
   check(file, { options }) {
     return wrongLabels(file, options.schema, 'email', (value, { key }) =>

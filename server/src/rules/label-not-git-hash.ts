@@ -9,6 +9,7 @@ const rule: Rule<LabelOptions> = {
   recommended: false,
   aliases: ['DL3055'],
   options: schemaOption(),
+  perInstruction: true,
 
   check(file, { options }) {
     return wrongLabels(file, options.schema, 'hash', (value, { key }) =>

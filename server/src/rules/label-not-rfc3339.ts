@@ -9,6 +9,7 @@ const rule: Rule<LabelOptions> = {
   recommended: false,
   aliases: ['DL3053'],
   options: schemaOption({ 'org.opencontainers.image.created': 'rfc3339' }),
+  perInstruction: true,
 
   check(file, { options }) {
     return wrongLabels(file, options.schema, 'rfc3339', (value, { key }) =>

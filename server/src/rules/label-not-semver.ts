@@ -10,6 +10,7 @@ const rule: Rule<LabelOptions> = {
   recommended: false,
   aliases: ['DL3056'],
   options: schemaOption(),
+  perInstruction: true,
 
   check(file, { options }) {
     return wrongLabels(file, options.schema, 'semver', (value, label) => {

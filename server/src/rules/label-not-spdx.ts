@@ -13,6 +13,7 @@ const rule: Rule<LabelOptions> = {
   recommended: false,
   aliases: ['DL3054'],
   options: schemaOption({ 'org.opencontainers.image.licenses': 'spdx' }),
+  perInstruction: true,
 
   check(file, { options }) {
     return wrongLabels(file, options.schema, 'spdx', (value, label) => {

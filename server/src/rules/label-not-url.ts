@@ -13,6 +13,7 @@ const rule: Rule<LabelOptions> = {
     'org.opencontainers.image.documentation': 'url',
     'org.opencontainers.image.source': 'url',
   }),
+  perInstruction: true,
 
   check(file, { options }) {
     return wrongLabels(file, options.schema, 'url', (value, { key }) =>

@@ -49,7 +49,8 @@ function imageUser({ finalStage }: Dockerfile): Instruction[] {
 function changesUser(stage: Stage): boolean {
   return history(stage).some(
     (one) =>
-      (one.is('RUN', 'COPY', 'ADD', 'ENTRYPOINT', 'CMD', 'ENV') && /\b(?:gosu|su-exec|setpriv)\b/i.test(one.raw)) ||
+      (one.isAmong(['RUN', 'COPY', 'ADD', 'ENTRYPOINT', 'CMD', 'ENV']) &&
+        /\b(?:gosu|su-exec|setpriv)\b/i.test(one.raw)) ||
       (one.is('ENTRYPOINT') && one.args[0]?.text === '/init'),
   );
 }

@@ -18,6 +18,7 @@ const rule: Rule<Options> = {
   aliases: ['LegacyKeyValueFormat'],
   presets: { buildkit: { severity: 'warning', options: { everywhere: true } } },
   options: { everywhere: { type: 'boolean', default: false } },
+  perInstruction: true,
 
   *check(file, { options }) {
     for (const instruction of [...file.all('ENV'), ...file.all('LABEL')]) {

@@ -12,6 +12,7 @@ const rule: Rule<Options> = {
   severity: 'error',
   recommended: true,
   options: { limit: { type: 'integer', default: 65535 } },
+  perInstruction: true,
 
   *check({ source }, { options: { limit } }) {
     if (source.text.length * 3 <= limit) return;

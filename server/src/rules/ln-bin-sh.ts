@@ -10,6 +10,7 @@ const rule: Rule = {
   recommended: true,
   aliases: ['DL4005'],
   presets: { hadolint: { severity: 'warning' } },
+  perInstruction: true,
 
   *check(file) {
     for (const command of file.commands('ln')) {

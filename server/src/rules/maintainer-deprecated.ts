@@ -11,6 +11,7 @@ const rule: Rule = {
   recommended: true,
   aliases: ['MaintainerDeprecated', 'DL4000'],
   presets: { hadolint: { severity: 'error' }, buildkit: { severity: 'warning' } },
+  perInstruction: true,
 
   *check(file) {
     for (const instruction of file.all('MAINTAINER')) {

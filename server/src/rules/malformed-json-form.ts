@@ -11,6 +11,7 @@ const rule: Rule = {
   category: 'correctness',
   severity: 'warning',
   recommended: true,
+  perInstruction: true,
 
   *check(file) {
     for (const outermost of file.instructions) {

@@ -25,7 +25,8 @@ const rule: Rule<Options> = {
   *check(file, { options }) {
     const told = new Set<Instruction>();
     const firsts = new Map<unknown, Instruction>();
-    for (const pipeline of shellNodes(file, 'Pipeline')) {
+    const runs = file.runsWhere(({ lines }) => /(?<!\|)\|(?!\|)/.test(lines));
+    for (const pipeline of shellNodes(runs, 'Pipeline')) {
       const { instruction, node } = pipeline;
       if (node.commands.length < 2 || told.has(instruction)) continue;
       if (options.everyPipe ? instruction.outer : !matters(pipeline)) continue;

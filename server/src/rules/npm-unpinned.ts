@@ -10,6 +10,7 @@ const rule: Rule<UnpinnedOptions> = {
   aliases: ['DL3016'],
   presets: { hadolint: { severity: 'warning', options: { variables: true } } },
   options: unpinnedOptions,
+  perInstruction: true,
 
   *check(file, { options }) {
     for (const { verb, operands } of packageCalls(file, 'npm')) {

@@ -9,6 +9,7 @@ const rule: Rule = {
   recommended: true,
   aliases: ['DL3043'],
   presets: { hadolint: { severity: 'error' } },
+  perInstruction: true,
 
   *check(file) {
     for (const { trigger, outer } of file.all('ONBUILD')) {

@@ -9,6 +9,7 @@ const rule: Rule = {
   category: 'correctness',
   severity: 'warning',
   recommended: true,
+  perInstruction: true,
 
   *check(file) {
     if (file.usesOtherFrontend) return;

@@ -14,7 +14,7 @@ const rule: Rule = {
 
   *check(file) {
     const told = new Set<Instruction>();
-    for (const { command, verb, manager } of packageCalls(file, ...managers)) {
+    for (const { command, verb, manager } of packageCalls(file.runsWhere(mayUpdateAlone), ...managers)) {
       const { instruction } = command;
       if (!verb || (verb.text !== 'update' && verb.text !== 'up') || told.has(instruction)) continue;
       if (usesLists(instruction, command.index)) continue;
@@ -49,6 +49,13 @@ const installing = new Set(
     ' ',
   ),
 );
+
+/** Whether `install` does not follow the last update in what is plainly the text of commands. */
+function mayUpdateAlone({ line, lines, heredocs }: Instruction): boolean {
+  if (heredocs.length > 0 || line.text.includes('#')) return /\bup(?:date)?\b/.test(lines);
+  const behind = /^.*\bup(?:date)?\b(.*)$/s.exec(line.text)?.[1];
+  return behind !== undefined && !behind.includes('install');
+}
 
 /** Whether something behind the update used what it fetched, or took it away again. */
 function usesLists(run: Instruction, from: number): boolean {

@@ -19,6 +19,7 @@ const rule: Rule<Options> = {
   aliases: ['DL3042'],
   presets: { hadolint: { severity: 'warning', options: { builderStages: true, onlyYes: true } } },
   options: { ...layerOptions, onlyYes: { type: 'boolean', default: false } },
+  perInstruction: true,
 
   *check(file, { options }) {
     for (const call of pipCalls(file)) {

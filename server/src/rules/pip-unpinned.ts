@@ -11,6 +11,7 @@ const rule: Rule<UnpinnedOptions> = {
   aliases: ['DL3013'],
   presets: { hadolint: { severity: 'warning', options: { variables: true } } },
   options: unpinnedOptions,
+  perInstruction: true,
 
   *check(file, { options }) {
     for (const call of pipCalls(file)) {

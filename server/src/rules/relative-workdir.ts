@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Dockerfile, Instruction } from '../dockerfile/dockerfile.ts';
+import type { Instruction } from '../dockerfile/dockerfile.ts';
 import { expandWithDefaults } from '../lint/defaults.ts';
 import { replace } from '../lint/edits.ts';
 import type { Fix, Rule } from '../lint/rule.ts';
@@ -50,7 +50,7 @@ const rule: Rule<Options> = {
             : l10n.t('`{path}` is relative to the WORKDIR above: the whole path says where this is.', {
                 path: word.text,
               }),
-          fixes: fixes(file, instruction, path),
+          fixes: fixes(instruction, path),
         };
       }
     }
@@ -66,9 +66,9 @@ function withoutVariables(text: string): string | undefined {
 }
 
 /** The path joined to the folder in force, or to `/` where the base image decides. */
-function fixes(file: Dockerfile, instruction: Instruction, path: string): Fix[] {
+function fixes(instruction: Instruction, path: string): Fix[] {
   const word = instruction.args[0];
-  const folder = workingFolder(file, instruction);
+  const folder = workingFolder(instruction);
   if (!word || word.text !== path || /[\s"'\\]/.test(path) || (folder.written && folder.path === undefined)) return [];
   const name = joinPath(folder.path ?? '/', path.replace(/\/+$/, ''));
   return [

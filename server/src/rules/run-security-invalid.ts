@@ -7,6 +7,7 @@ const rule: Rule = {
   category: 'correctness',
   severity: 'error',
   recommended: true,
+  perInstruction: true,
 
   check: (file) =>
     wrongChoices(file, 'security', (value) =>

@@ -20,6 +20,7 @@ const rule: Rule<Options> = {
     buildkit: { severity: 'warning', options: { exact: true } },
   },
   options: { exact: { type: 'boolean', default: false }, substrings: { type: 'boolean', default: false } },
+  perInstruction: true,
 
   *check(file, { options }) {
     for (const keyword of ['ARG', 'ENV'] as const) {

@@ -12,6 +12,7 @@ const rule: Rule = {
   recommended: true,
   aliases: ['SC1077'],
   presets: { hadolint: { severity: 'error' } },
+  perInstruction: true,
 
   *check(file) {
     if (!file.text.includes('´')) return;

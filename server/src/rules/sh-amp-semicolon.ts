@@ -11,6 +11,7 @@ const rule: Rule = {
   recommended: true,
   aliases: ['SC1045'],
   presets: { hadolint: { severity: 'error' } },
+  perInstruction: true,
 
   *check(file) {
     for (const { script } of shellRuns(file)) {

@@ -17,6 +17,7 @@ const rule: Rule<Options> = {
   aliases: ['SC1087'],
   presets: { hadolint: { severity: 'error', options: { everywhere: true } } },
   options: { everywhere: { type: 'boolean', default: false } },
+  perInstruction: true,
 
   *check(file, { options }) {
     for (const place of shellNodes(file, 'SimpleExpansion')) {

@@ -12,6 +12,7 @@ const rule: Rule = {
   recommended: true,
   aliases: ['SC2006'],
   presets: { hadolint: { severity: 'hint' } },
+  perInstruction: true,
 
   *check(file) {
     if (!file.text.includes('`')) return;

@@ -19,6 +19,7 @@ const rule: Rule<Options> = {
   aliases: ['SC2164'],
   presets: { hadolint: { severity: 'warning', options: { everywhere: true } } },
   options: { everywhere: { type: 'boolean', default: false } },
+  perInstruction: true,
 
   *check(file, { options }) {
     for (const program of ['cd', 'pushd', 'popd']) {

@@ -10,6 +10,7 @@ const rule: Rule = {
   recommended: false,
   aliases: ['SC2181'],
   presets: { hadolint: { severity: 'hint' } },
+  perInstruction: true,
 
   *check(file) {
     if (!file.text.includes('$?')) return;

@@ -11,6 +11,7 @@ const rule: Rule = {
   recommended: true,
   aliases: ['SC2155'],
   presets: { hadolint: { severity: 'warning' } },
+  perInstruction: true,
 
   *check(file) {
     for (const place of shellNodes(file, 'Assignment')) {

@@ -10,6 +10,7 @@ const rule: Rule = {
   severity: 'info',
   recommended: false,
   aliases: ['SC1000'],
+  perInstruction: true,
 
   *check(file) {
     if (!/\$[^\w{(@*#?!'"$-]/.test(file.text)) return;

@@ -10,6 +10,7 @@ const rule: Rule = {
   recommended: true,
   aliases: ['SC1066', 'SC2281'],
   presets: { hadolint: { severity: 'error' } },
+  perInstruction: true,
 
   *check(file) {
     for (const place of shellNodes(file, 'Command')) {

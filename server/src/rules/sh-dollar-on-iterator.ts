@@ -10,6 +10,7 @@ const rule: Rule = {
   recommended: true,
   aliases: ['SC1086'],
   presets: { hadolint: { severity: 'error' } },
+  perInstruction: true,
 
   *check(file) {
     for (const type of ['For', 'Select'] as const) {

@@ -10,6 +10,7 @@ const rule: Rule = {
   recommended: true,
   aliases: ['SC1097'],
   presets: { hadolint: { severity: 'error' } },
+  perInstruction: true,
 
   *check(file) {
     for (const place of shellNodes(file, 'Assignment')) {

@@ -18,6 +18,7 @@ const rule: Rule<Options> = {
   aliases: ['SC2028'],
   presets: { hadolint: { severity: 'info', options: { everywhere: true } } },
   options: { everywhere: { type: 'boolean', default: false } },
+  perInstruction: true,
 
   *check(file, { options }) {
     for (const { command, place } of shellCalls(file, 'echo')) {

@@ -11,6 +11,7 @@ const rule: Rule = {
   recommended: true,
   aliases: ['SC1098'],
   presets: { hadolint: { severity: 'warning' } },
+  perInstruction: true,
 
   *check(file) {
     for (const { command, place } of shellCalls(file, 'eval')) {

@@ -9,6 +9,7 @@ const rule: Rule = {
   recommended: true,
   aliases: ['SC1065'],
   presets: { hadolint: { severity: 'error' } },
+  perInstruction: true,
 
   *check(file) {
     for (const { script } of shellRuns(file)) {

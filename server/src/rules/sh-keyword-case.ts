@@ -13,6 +13,7 @@ const rule: Rule = {
   recommended: true,
   aliases: ['SC1081'],
   presets: { hadolint: { severity: 'error' } },
+  perInstruction: true,
 
   *check(file) {
     for (const word of commandNames(file)) {

@@ -19,6 +19,7 @@ const rule: Rule<Options> = {
   aliases: ['SC1010'],
   presets: { hadolint: { severity: 'warning', options: { everywhere: true } } },
   options: { everywhere: { type: 'boolean', default: false } },
+  perInstruction: true,
 
   *check(file, { options }) {
     for (const { word, before } of options.everywhere ? [...broken(file), ...sound(file)] : broken(file)) {

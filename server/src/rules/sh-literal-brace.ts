@@ -16,6 +16,7 @@ const rule: Rule<Options> = {
   aliases: ['SC1083'],
   presets: { hadolint: { severity: 'warning', options: { everywhere: true } } },
   options: { everywhere: { type: 'boolean', default: false } },
+  perInstruction: true,
 
   *check(file, { options }) {
     for (const { text, span, word } of bareText(file, /[{}]/)) {

@@ -13,6 +13,7 @@ const rule: Rule = {
   recommended: true,
   aliases: ['SC1035', 'SC1020', 'SC1054', 'SC1069'],
   presets: { hadolint: { severity: 'error' } },
+  perInstruction: true,
 
   *check(file) {
     const seen = new Set<number>();

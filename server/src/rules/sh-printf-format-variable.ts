@@ -12,6 +12,7 @@ const rule: Rule = {
   recommended: true,
   aliases: ['SC2059'],
   presets: { hadolint: { severity: 'info' } },
+  perInstruction: true,
 
   *check(file) {
     for (const { command, place } of shellCalls(file, 'printf')) {

@@ -10,6 +10,7 @@ const rule: Rule = {
   recommended: false,
   aliases: ['SC2162'],
   presets: { hadolint: { severity: 'info' } },
+  perInstruction: true,
 
   *check(file) {
     for (const { command } of shellCalls(file, 'read')) {

@@ -13,6 +13,7 @@ const rule: Rule = {
   recommended: true,
   aliases: ['SC1099'],
   presets: { hadolint: { severity: 'warning' } },
+  perInstruction: true,
 
   *check(file) {
     for (const span of words(file)) {

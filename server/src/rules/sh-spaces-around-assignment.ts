@@ -11,6 +11,7 @@ const rule: Rule = {
   recommended: true,
   aliases: ['SC2283', 'SC1068'],
   presets: { hadolint: { severity: 'error' } },
+  perInstruction: true,
 
   *check(file) {
     for (const place of shellNodes(file, 'Command')) {

@@ -9,6 +9,7 @@ const rule: Rule = {
   recommended: true,
   aliases: ['SC1079'],
   presets: { hadolint: { severity: 'info' } },
+  perInstruction: true,
 
   *check(file) {
     for (const place of suspiciousQuotes(file)) {

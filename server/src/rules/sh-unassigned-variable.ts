@@ -19,6 +19,7 @@ const rule: Rule<Options> = {
   aliases: ['SC2154'],
   presets: { hadolint: { severity: 'warning', options: { everywhere: true } } },
   options: { everywhere: { type: 'boolean', default: false } },
+  perInstruction: true,
 
   *check(file, { options }) {
     const seen = new Map<Script, Set<string>>();

@@ -10,6 +10,7 @@ const rule: Rule = {
   recommended: true,
   aliases: ['SC1078'],
   presets: { hadolint: { severity: 'warning' } },
+  perInstruction: true,
 
   *check(file) {
     for (const place of suspiciousQuotes(file)) {

@@ -11,6 +11,7 @@ const rule: Rule = {
   recommended: true,
   aliases: ['SC1018'],
   presets: { hadolint: { severity: 'error' } },
+  perInstruction: true,
 
   *check(file) {
     for (const { text, span, word } of bareText(file, space)) {

@@ -27,6 +27,7 @@ const rule: Rule<Options> = {
   aliases: ['SC2086'],
   presets: { hadolint: { severity: 'info', options: { everywhere: true } } },
   options: { everywhere: { type: 'boolean', default: false } },
+  perInstruction: true,
 
   *check(file, { options }) {
     const places = [...shellNodes(file, 'SimpleExpansion'), ...shellNodes(file, 'ParameterExpansion')];

@@ -12,6 +12,7 @@ const rule: Rule = {
   recommended: false,
   aliases: ['SC1001', 'SC1012'],
   presets: { hadolint: { severity: 'info' } },
+  perInstruction: true,
 
   *check(file) {
     for (const { text, span, word } of bareText(file, useless)) {

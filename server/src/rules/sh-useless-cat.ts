@@ -12,6 +12,7 @@ const rule: Rule = {
   recommended: false,
   aliases: ['SC2002'],
   presets: { hadolint: { severity: 'hint' } },
+  perInstruction: true,
 
   *check(file) {
     for (const place of shellNodes(file, 'Pipeline')) {

@@ -15,6 +15,7 @@ const rule: Rule<Options> = {
   aliases: ['SC2026'],
   presets: { hadolint: { severity: 'info', options: { everywhere: true } } },
   options: { everywhere: { type: 'boolean', default: false } },
+  perInstruction: true,
 
   *check(file, { options }) {
     for (const place of shellNodes(file, 'SingleQuoted')) {

@@ -9,6 +9,7 @@ const rule: Rule = {
   recommended: true,
   aliases: ['DL3004'],
   presets: { hadolint: { severity: 'error' } },
+  perInstruction: true,
 
   *check(file) {
     for (const command of file.commands('sudo')) {

@@ -14,6 +14,7 @@ const rule: Rule<Options> = {
   recommended: false,
   aliases: ['DL3050'],
   options: { ...schemaOption(), strict: { type: 'boolean', default: false } },
+  perInstruction: true,
 
   *check(file, { options: { schema, strict } }) {
     if (!strict && Object.keys(schema).length === 0) return;

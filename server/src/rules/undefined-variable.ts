@@ -20,6 +20,7 @@ const rule: Rule<Options> = {
   aliases: ['UndefinedVar'],
   presets: { buildkit: { severity: 'warning', options: { exact: true } } },
   options: { exact: { type: 'boolean', default: false } },
+  perInstruction: true,
 
   *check(file, { options }) {
     for (const instruction of file.instructions) {

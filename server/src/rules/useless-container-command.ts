@@ -10,6 +10,7 @@ const rule: Rule = {
   recommended: true,
   aliases: ['DL3001'],
   presets: { hadolint: { severity: 'info' } },
+  perInstruction: true,
 
   *check(file) {
     for (const program of programs) {

@@ -12,7 +12,9 @@ const rule: Rule = {
   presets: { hadolint: { severity: 'warning' } },
 
   *check(file) {
-    const calls = [...file.commands('wget'), ...file.commands('curl')].sort((a, b) => a.start - b.start);
+    if (!file.text.includes('wget') || !file.text.includes('curl')) return;
+    const runs = file.runsWhere(({ lines }) => lines.includes('wget') || lines.includes('curl'));
+    const calls = [...runs.commands('wget'), ...runs.commands('curl')].sort((a, b) => a.start - b.start);
     const first = new Map<Stage | undefined, string>();
     const mixed = new Set<Stage | undefined>();
     const told = new Set<Instruction>();

@@ -11,6 +11,7 @@ const rule: Rule = {
   recommended: false,
   aliases: ['DL3047'],
   presets: { hadolint: { severity: 'info' } },
+  perInstruction: true,
 
   *check(file) {
     for (const command of file.commands('wget')) {

@@ -14,6 +14,7 @@ const rule: Rule<LayerOptions> = {
   aliases: ['DL3060'],
   presets: { hadolint: { severity: 'info', options: { builderStages: true } } },
   options: layerOptions,
+  perInstruction: true,
 
   *check(file, { options }) {
     const calls = leftovers(packageCalls(file, 'yarn'), {

@@ -12,6 +12,7 @@ const rule: Rule<LayerOptions> = {
   aliases: ['DL3032'],
   presets: { hadolint: { severity: 'warning', options: { builderStages: true } } },
   options: layerOptions,
+  perInstruction: true,
 
   *check(file, { options }) {
     const calls = leftovers(packageCalls(file, 'yum'), {

@@ -9,6 +9,7 @@ const rule: Rule = {
   recommended: true,
   aliases: ['DL3035'],
   presets: { hadolint: { severity: 'warning' } },
+  perInstruction: true,
 
   *check(file) {
     for (const { verb } of packageCalls(file, 'zypper')) {

@@ -10,6 +10,7 @@ const rule: Rule = {
   recommended: true,
   aliases: ['DL3034'],
   presets: { hadolint: { severity: 'warning' } },
+  perInstruction: true,
 
   *check(file) {
     for (const { command, verb } of packageCalls(file, 'zypper')) {

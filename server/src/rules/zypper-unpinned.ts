@@ -9,6 +9,7 @@ const rule: Rule = {
   recommended: false,
   aliases: ['DL3037'],
   presets: { hadolint: { severity: 'warning' } },
+  perInstruction: true,
 
   *check(file) {
     for (const { command, verb, operands } of packageCalls(file, 'zypper')) {

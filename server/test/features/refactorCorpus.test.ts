@@ -25,7 +25,9 @@ function mistakes(file: Dockerfile): number {
 
 /** The instructions that a refactoring has no business with, as their keywords; FROM, ARG and RUN come and go. */
 function others(file: Dockerfile): string {
-  const kept = file.instructions.filter((one) => !one.is('FROM', 'ARG', 'RUN', 'ENV', 'LABEL', 'USER', 'HEALTHCHECK'));
+  const kept = file.instructions.filter(
+    (one) => !one.isAmong(['FROM', 'ARG', 'RUN', 'ENV', 'LABEL', 'USER', 'HEALTHCHECK']),
+  );
   return kept.map(({ keyword }) => keyword).join(' ');
 }
 

@@ -91,7 +91,7 @@ function mayExpand(instruction: Instruction, { start, end }: Span): boolean {
   }
   if (heredocs.length > 0) return false;
   if (instruction.is('ENV', 'LABEL')) return instruction.pairs.some(({ value }) => value && holds(value));
-  return instruction.is('COPY', 'ADD', 'WORKDIR', 'EXPOSE', 'VOLUME', 'USER') && instruction.args.some(holds);
+  return instruction.isAmong(['COPY', 'ADD', 'WORKDIR', 'EXPOSE', 'VOLUME', 'USER']) && instruction.args.some(holds);
 }
 
 /** What a value is called by what stands before it: `FOO_VERSION` for `foo-1.2`, `foo=1.2`, `foo/v1.2`. */
