@@ -1,4 +1,4 @@
-import { isSpace, type LogicalLine } from './logicalline.ts';
+import { type Heredoc, isSpace, type LogicalLine } from './logicalline.ts';
 import { type Source, Span } from './source.ts';
 
 const startsInstruction =
@@ -76,6 +76,8 @@ export function unquote(text: string): string {
  */
 export function readHeredocs(logical: LogicalLine, missing: Set<string>): void {
   const { source } = logical;
+  const heredocs: Heredoc[] = [];
+  logical.heredocs = heredocs;
   for (const marker of heredocMarkers(logical.text)) {
     const bodyStart = source.lineStart(logical.lastLine + 1);
     const key = (marker.chomp ? '-' : ' ') + marker.name;
@@ -83,7 +85,7 @@ export function readHeredocs(logical: LogicalLine, missing: Set<string>): void {
     if (found === undefined) missing.add(key);
     const lastBodyLine = found ?? lastPlausibleBodyLine(source, logical.lastLine + 1);
     const bodyEnd = found === undefined ? source.lineEnd(Math.max(lastBodyLine, 0)) : source.lineStart(found);
-    logical.heredocs.push({
+    heredocs.push({
       name: marker.name,
       expand: marker.expand,
       chomp: marker.chomp,

@@ -54,15 +54,17 @@ export class Instruction extends Span {
   readonly outer: Instruction | undefined;
   /** The stage; undefined before the first FROM. */
   stage: Stage | undefined;
-  readonly #argumentsAt: number;
-  #flags: { flags: Flag[]; rest: number } | undefined;
-  #args: readonly Word[] | undefined;
-  #json: { result: JsonResult | undefined } | undefined;
-  #pairs: readonly Pair[] | undefined;
-  #script: { script: Script | undefined } | undefined;
-  #mounts: readonly Mount[] | undefined;
-  #uses: readonly VariableUse[] | undefined;
-  #trigger: { instruction: Instruction | undefined } | undefined;
+  private readonly argumentsAt: number;
+  // Read when first asked for. Private by name only: engines keep private fields outside of the object, and there are
+  // thousands of instructions at each keystroke.
+  private knownFlags: { flags: Flag[]; rest: number } | undefined = undefined;
+  private knownArgs: readonly Word[] | undefined = undefined;
+  private knownJson: { result: JsonResult | undefined } | undefined = undefined;
+  private knownPairs: readonly Pair[] | undefined = undefined;
+  private knownScript: { script: Script | undefined } | undefined = undefined;
+  private knownMounts: readonly Mount[] | undefined = undefined;
+  private knownUses: readonly VariableUse[] | undefined = undefined;
+  private knownTrigger: { instruction: Instruction | undefined } | undefined = undefined;
 
   constructor(file: Dockerfile, line: LogicalLine, from: number, index: number, outer?: Instruction) {
     const start = skipSpaces(line.text, from);
@@ -75,7 +77,7 @@ export class Instruction extends Span {
     this.outer = outer;
     this.keywordWord = line.word(start, end);
     this.keyword = upperCase(this.keywordWord.text);
-    this.#argumentsAt = skipSpaces(line.text, end);
+    this.argumentsAt = skipSpaces(line.text, end);
   }
 
   /** Whether the keyword is one of the 18 instructions. */
@@ -108,8 +110,8 @@ export class Instruction extends Span {
   }
 
   get flags(): readonly Flag[] {
-    this.#flags ??= readFlags(this.line, this.#argumentsAt, this.file.escape);
-    return this.#flags.flags;
+    this.knownFlags ??= readFlags(this.line, this.argumentsAt, this.file.escape);
+    return this.knownFlags.flags;
   }
 
   flag(name: string): Flag | undefined {
@@ -118,40 +120,40 @@ export class Instruction extends Span {
 
   /** What follows keyword and flags, as one word without blanks at its ends. */
   get rest(): Word {
-    const start = this.#restAt;
+    const start = this.restAt;
     const end = Math.max(start, this.line.text.trimEnd().length);
     return this.line.word(start, end);
   }
 
-  get #restAt(): number {
-    this.#flags ??= readFlags(this.line, this.#argumentsAt, this.file.escape);
-    return this.#flags.rest;
+  private get restAt(): number {
+    this.knownFlags ??= readFlags(this.line, this.argumentsAt, this.file.escape);
+    return this.knownFlags.rest;
   }
 
-  get #jsonResult(): JsonResult | undefined {
-    if (!this.#json) {
-      const at = this.keyword === 'HEALTHCHECK' ? this.#healthcheckCommandAt : this.#restAt;
+  private get jsonResult(): JsonResult | undefined {
+    if (!this.knownJson) {
+      const at = this.keyword === 'HEALTHCHECK' ? this.healthcheckCommandAt : this.restAt;
       const takesJson = jsonOrText.has(this.keyword) || jsonOrWords.has(this.keyword) || this.keyword === 'HEALTHCHECK';
-      this.#json = { result: takesJson ? readJson(this.line, at) : undefined };
+      this.knownJson = { result: takesJson ? readJson(this.line, at) : undefined };
     }
-    return this.#json.result;
+    return this.knownJson.result;
   }
 
-  get #healthcheckCommandAt(): number {
-    const at = this.#restAt;
+  private get healthcheckCommandAt(): number {
+    const at = this.restAt;
     const match = /^\S+/.exec(this.line.text.slice(at));
     return skipSpaces(this.line.text, at + (match?.[0].length ?? 0));
   }
 
   /** The JSON form, where the arguments are one. For HEALTHCHECK the one behind CMD. */
   get json(): JsonForm | undefined {
-    const result = this.#jsonResult;
+    const result = this.jsonResult;
     return result?.kind === 'json' ? result.form : undefined;
   }
 
   /** Why arguments that begin with `[` are no JSON form. */
   get jsonError(): 'malformed' | 'not-strings' | undefined {
-    const result = this.#jsonResult;
+    const result = this.jsonResult;
     return result && result.kind !== 'json' ? result.kind : undefined;
   }
 
@@ -161,68 +163,69 @@ export class Instruction extends Span {
    * HEALTHCHECK: its type first, then the command.
    */
   get args(): readonly Word[] {
-    this.#args ??= this.#readArgs();
-    return this.#args;
+    this.knownArgs ??= this.readArgs();
+    return this.knownArgs;
   }
 
-  #readArgs(): readonly Word[] {
+  private readArgs(): readonly Word[] {
     const { json } = this;
     const decoded = (json?.elements ?? []).map(({ value, word }) => new Word(this.source, value, word.start, word.end));
-    if (this.keyword === 'HEALTHCHECK') return this.#readHealthcheck(json ? decoded : undefined);
+    if (this.keyword === 'HEALTHCHECK') return this.readHealthcheck(json ? decoded : undefined);
     if (json) return decoded;
     if (jsonOrText.has(this.keyword) || oneText.has(this.keyword)) return this.rest.text === '' ? [] : [this.rest];
     if (this.keyword === 'ENV' || this.keyword === 'LABEL' || this.keyword === 'ARG') {
       return this.pairs.map((pair) => pair.word);
     }
-    return readWords(this.line, this.#restAt);
+    return readWords(this.line, this.restAt);
   }
 
-  #readHealthcheck(command: readonly Word[] | undefined): readonly Word[] {
-    const at = this.#restAt;
+  private readHealthcheck(command: readonly Word[] | undefined): readonly Word[] {
+    const at = this.restAt;
     const words = readWords(this.line, at);
     const type = words[0];
     if (!type) return [];
     if (command) return [type, ...command];
-    const from = this.#healthcheckCommandAt;
+    const from = this.healthcheckCommandAt;
     const end = this.line.text.trimEnd().length;
     return end > from ? [type, this.line.word(from, end)] : [type];
   }
 
   /** The `key=value` of ENV, LABEL and ARG; empty for all others. */
   get pairs(): readonly Pair[] {
-    if (!this.#pairs) {
+    if (!this.knownPairs) {
       const { escape } = this.file;
-      if (this.keyword === 'ARG') this.#pairs = readDeclarations(this.line, this.#restAt, escape);
+      if (this.keyword === 'ARG') this.knownPairs = readDeclarations(this.line, this.restAt, escape);
       else if (this.keyword === 'ENV' || this.keyword === 'LABEL')
-        this.#pairs = readPairs(this.line, this.#restAt, escape);
-      else this.#pairs = [];
+        this.knownPairs = readPairs(this.line, this.restAt, escape);
+      else this.knownPairs = [];
     }
-    return this.#pairs;
+    return this.knownPairs;
   }
 
   /** The mounts of a RUN. */
   get mounts(): readonly Mount[] {
-    this.#mounts ??= this.keyword === 'RUN' ? this.flags.filter((flag) => flag.name === 'mount').map(readMount) : [];
-    return this.#mounts;
+    this.knownMounts ??=
+      this.keyword === 'RUN' ? this.flags.filter((flag) => flag.name === 'mount').map(readMount) : [];
+    return this.knownMounts;
   }
 
   /** The instruction behind ONBUILD. */
   get trigger(): Instruction | undefined {
-    if (!this.#trigger) {
-      const has = this.keyword === 'ONBUILD' && this.#restAt < this.line.text.trimEnd().length;
-      const instruction = has ? new Instruction(this.file, this.line, this.#restAt, this.index, this) : undefined;
+    if (!this.knownTrigger) {
+      const has = this.keyword === 'ONBUILD' && this.restAt < this.line.text.trimEnd().length;
+      const instruction = has ? new Instruction(this.file, this.line, this.restAt, this.index, this) : undefined;
       if (instruction) instruction.stage = this.stage;
-      this.#trigger = { instruction };
+      this.knownTrigger = { instruction };
     }
-    return this.#trigger.instruction;
+    return this.knownTrigger.instruction;
   }
 
   /** Every variable that the builder may expand in keyword arguments and flags, with its place. Heredocs are left out. */
   get variables(): readonly VariableUse[] {
-    if (!this.#uses) {
-      const offset = this.#argumentsAt;
+    if (!this.knownUses) {
+      const offset = this.argumentsAt;
       const text = this.line.text.slice(offset);
-      this.#uses = text.includes('$')
+      this.knownUses = text.includes('$')
         ? findReferences(text, this.file.escape).map((reference) => ({
             ...reference,
             word: this.line.word(reference.start + offset, reference.end + offset),
@@ -230,7 +233,7 @@ export class Instruction extends Span {
           }))
         : [];
     }
-    return this.#uses;
+    return this.knownUses;
   }
 
   /**
@@ -238,8 +241,8 @@ export class Instruction extends Span {
    * one command of a JSON form (`language` is `exec`), or the script of `["sh", "-c", "…"]`. Undefined for all others.
    */
   get script(): Script | undefined {
-    this.#script ??= { script: readInstructionScript(this, this.#restAt, this.#healthcheckCommandAt) };
-    return this.#script.script;
+    this.knownScript ??= { script: readInstructionScript(this, this.restAt, this.healthcheckCommandAt) };
+    return this.knownScript.script;
   }
 }
 

@@ -28,6 +28,9 @@ export interface Segment {
   readonly source: number;
 }
 
+/** Most lines have no comment, no heredoc: a file of thousands of lines need not have as many empty lists. */
+const none: readonly never[] = [];
+
 /** A logical line: what the builder reads as one instruction, with a map from its characters to the source. */
 export class LogicalLine {
   readonly source: Source;
@@ -35,19 +38,30 @@ export class LogicalLine {
   readonly firstLine: number;
   /** The last line that the builder consumed, heredocs included. */
   lastLine: number;
-  readonly comments: Comment[] = [];
+  /** Comments inside it. */
+  readonly comments: readonly Comment[];
   /** Lines (from 0) that are blank inside a continuation. */
-  readonly emptyLines: number[] = [];
-  readonly heredocs: Heredoc[] = [];
+  readonly emptyLines: readonly number[];
+  heredocs: readonly Heredoc[] = none;
   /** One for each line that has text of the instruction. */
   readonly segments: readonly Segment[];
 
-  constructor(source: Source, text: string, segments: readonly Segment[], firstLine: number, lastLine: number) {
+  constructor(
+    source: Source,
+    text: string,
+    segments: readonly Segment[],
+    firstLine: number,
+    lastLine: number,
+    comments: readonly Comment[] = none,
+    emptyLines: readonly number[] = none,
+  ) {
     this.source = source;
     this.text = text;
     this.segments = segments;
     this.firstLine = firstLine;
     this.lastLine = lastLine;
+    this.comments = comments;
+    this.emptyLines = emptyLines;
   }
 
   /** The source offset of the character at a logical index. */

@@ -100,28 +100,40 @@ function isBlank(source: Source, from: number, to: number): boolean {
 }
 
 /**
- * Where a line's own text ends and whether it goes on: it does when its last character but blanks and tabs is the
- * escape character, unless another escape character stands directly before that one.
+ * Where a line's own text ends if it goes on, before its escape character; -1 where it does not go on. It does when its
+ * last character but blanks and tabs is the escape character, unless another escape character stands directly before that.
  */
-function continuation(source: Source, from: number, to: number, escape: string): { end: number; goesOn: boolean } {
+function continuation(source: Source, from: number, to: number, escape: string): number {
   const text = source.text;
   let end = to;
   while (end > from && (text[end - 1] === ' ' || text[end - 1] === '\t')) end--;
   const goesOn = end > from && text[end - 1] === escape && (end - 1 === from || text[end - 2] !== escape);
-  return goesOn ? { end: end - 1, goesOn } : { end: to, goesOn };
+  return goesOn ? end - 1 : -1;
 }
 
 function readLogicalLine(source: Source, firstLine: number, from: number, escape: string): LogicalLine {
+  const lineEnd = source.lineEnd(firstLine);
   let start = from;
-  while (isSpace(source.text.charCodeAt(start)) && start < source.lineEnd(firstLine)) start++;
+  while (isSpace(source.text.charCodeAt(start)) && start < lineEnd) start++;
   const segments: Segment[] = [{ logical: 0, source: start }];
-  const first = continuation(source, start, source.lineEnd(firstLine), escape);
-  let text = source.text.slice(start, first.end);
-  let { goesOn } = first;
+  const end = continuation(source, start, lineEnd, escape);
+  if (end < 0) return new LogicalLine(source, source.text.slice(start, lineEnd), segments, firstLine, firstLine);
+  return readContinued(source, source.text.slice(start, end), segments, firstLine, escape);
+}
+
+/** A logical line of several lines, of which the first was read. */
+function readContinued(
+  source: Source,
+  first: string,
+  segments: Segment[],
+  firstLine: number,
+  escape: string,
+): LogicalLine {
+  let text = first;
   let line = firstLine;
   const comments: Comment[] = [];
   const emptyLines: number[] = [];
-  while (goesOn && line + 1 < source.lineCount) {
+  while (line + 1 < source.lineCount) {
     line++;
     const lineStart = source.lineStart(line);
     const lineEnd = source.lineEnd(line);
@@ -135,14 +147,11 @@ function readLogicalLine(source: Source, firstLine: number, from: number, escape
       if (line + 1 < source.lineCount || lineEnd > lineStart) emptyLines.push(line);
       continue;
     }
-    const part = continuation(source, lineStart, lineEnd, escape);
+    const end = continuation(source, lineStart, lineEnd, escape);
     segments.push({ logical: text.length, source: lineStart });
-    text += source.text.slice(lineStart, part.end);
-    goesOn = part.goesOn;
+    text += source.text.slice(lineStart, end < 0 ? lineEnd : end);
+    if (end < 0) break;
   }
   if (line > firstLine && line === source.lineCount - 1 && source.lineStart(line) === source.text.length) line--;
-  const logical = new LogicalLine(source, text, segments, firstLine, line);
-  logical.comments.push(...comments);
-  logical.emptyLines.push(...emptyLines);
-  return logical;
+  return new LogicalLine(source, text, segments, firstLine, line, comments, emptyLines);
 }

@@ -47,18 +47,24 @@ function copies(file: Dockerfile): readonly Instruction[] {
   return [...file.all('COPY'), ...file.all('ADD')];
 }
 
+const programsIn = new RegExp(`\\b(?:${manifestPrograms.join('|')}|pip|python|pypy|uv)`);
+
 /** The commands that install dependencies, in order. */
 function installs(file: Dockerfile): ManifestInstall[] {
+  const runs = file.runsWhere(({ lines }) => programsIn.test(lines));
   const commands = [
-    ...manifestPrograms.flatMap((program) => file.commands(program)),
-    ...pipCalls(file).map(({ command }) => command),
+    ...manifestPrograms.flatMap((program) => runs.commands(program)),
+    ...pipCalls(runs).map(({ command }) => command),
   ];
   return commands.flatMap((one) => manifestInstall(one) ?? []).sort((a, b) => a.command.start - b.command.start);
 }
 
+/** A word of dots, stars and slashes: saves reading the words of most instructions. */
+const mayBeContext = /[\s,[]["']?[./*]{1,4}["']?[\s,]/;
+
 /** The source of a COPY or ADD that is the whole build context: `.`, `./`, `*`, `/`. */
 function wholeContext(copy: Instruction): Word | undefined {
-  if (!copy.is('COPY', 'ADD') || copy.flag('from')) return undefined;
+  if (!copy.is('COPY', 'ADD') || !mayBeContext.test(copy.line.text) || copy.flag('from')) return undefined;
   return copyArguments(copy)?.sources.find(
     ({ text }) => /^["']?(?:\.?\/)?(?:\.|\*{1,2})?["']?$/.test(text) && text !== '',
   );

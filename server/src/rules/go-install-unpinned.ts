@@ -21,7 +21,8 @@ const rule: Rule<Options> = {
   options: { ...unpinnedOptions, inModule: { type: 'boolean', default: false } },
 
   *check(file, { options }) {
-    for (const call of packageCalls(file, 'go')) {
+    const runs = file.runsWhere(({ lines }) => lines.includes('go'));
+    for (const call of packageCalls(runs, 'go')) {
       const unpinned = packagesOf(call).filter(
         ({ outline }) => !isPinned(outline) && (options.variables || !outline.includes('${}')),
       );
