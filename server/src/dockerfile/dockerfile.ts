@@ -131,6 +131,11 @@ export class Dockerfile {
     return this.#byKeyword.get(keyword) ?? [];
   }
 
+  /** The stages whose FROM is among the instructions: all of them, but for a part, see {@link only}. */
+  get ownStages(): readonly Stage[] {
+    return this.all('FROM').flatMap((from) => (from.stage?.from === from ? [from.stage] : []));
+  }
+
   /** The stage with a name (any case) before a stage index, the nearest first as the builder finds it. */
   stageNamed(name: string, before = this.stages.length): Stage | undefined {
     this.#stagesByName ??= groupByName(this.stages);

@@ -64,12 +64,13 @@ function keptFindings(file: Dockerfile, before: Checked): Kept {
   const { front, back } = unchangedInstructions(before.file, file);
   const { length } = file.instructions;
   const added = length - before.file.instructions.length;
-  return file.instructions.map(({ line, index }) => {
+  return file.instructions.map((instruction, index) => {
     if (index >= front && index < length - back) return undefined;
     const old = index < front ? index : index - added;
-    const lines = line.firstLine - (before.file.instructions[old] as Instruction).line.firstLine;
     const findings = before.kept[old];
-    return lines === 0 ? findings : findings?.map((finding) => moved(finding, lines));
+    if (!findings?.length) return findings;
+    const lines = instruction.line.firstLine - (before.file.instructions[old] as Instruction).line.firstLine;
+    return lines === 0 ? findings : findings.map((finding) => moved(finding, lines));
   });
 }
 

@@ -43,18 +43,17 @@ export function unchangedInstructions(before: Dockerfile, now: Dockerfile): Unch
   const start = commonStart(before.text, now.text);
   const end = commonEnd(before.text, now.text, start);
   const added = now.source.lineCount - before.source.lineCount;
-  const isInFront = (one: Instruction): boolean => endOf(one) <= start;
-  const isBehind = (one: Instruction): boolean => startOf(one) >= one.source.text.length - end;
-  const isSame = (a: Instruction, b: Instruction, lines: number): boolean =>
-    a.line.firstLine === b.line.firstLine - lines && a.line.lastLine === b.line.lastLine - lines;
+  const isInFront = (one?: Instruction): boolean => one !== undefined && endOf(one) <= start;
+  const isBehind = (one?: Instruction): boolean => one !== undefined && startOf(one) >= one.source.text.length - end;
+  const isSame = (a?: Instruction, b?: Instruction, lines = 0): boolean =>
+    a?.line.firstLine === (b?.line.firstLine ?? 0) - lines && a.line.lastLine === (b?.line.lastLine ?? 0) - lines;
   let front = 0;
-  for (; front < most; front++) {
-    const [one, other] = [old[front] as Instruction, young[front] as Instruction];
-    if (!isInFront(one) || !isInFront(other) || !isSame(one, other, 0)) break;
-  }
+  while (front < most && isInFront(old[front]) && isInFront(young[front]) && isSame(old[front], young[front], 0))
+    front++;
   let back = 0;
   for (; back < most - front; back++) {
-    const [one, other] = [old.at(-1 - back) as Instruction, young.at(-1 - back) as Instruction];
+    const one = old[old.length - 1 - back];
+    const other = young[young.length - 1 - back];
     if (!isBehind(one) || !isBehind(other) || !isSame(one, other, added)) break;
   }
   const gone = old.slice(front, old.length - back);

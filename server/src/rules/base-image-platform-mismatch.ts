@@ -10,9 +10,10 @@ const rule: Rule = {
   recommended: false,
   aliases: ['InvalidBaseImagePlatform'],
   presets: { buildkit: { severity: 'warning' } },
+  perInstruction: true,
 
   *check(file) {
-    for (const { from, base, imageText } of file.stages) {
+    for (const { from, base, imageText } of file.ownStages) {
       const flag = from.flag('platform');
       const text = flag?.value === undefined ? undefined : file.expand(flag.value, from);
       const wanted = text === undefined || base ? undefined : parsePlatform(text);

@@ -8,10 +8,11 @@ const rule: Rule = {
   category: 'correctness',
   severity: 'error',
   recommended: true,
+  perInstruction: true,
 
   *check(file) {
     if (file.usesOtherFrontend) return;
-    for (const { imageWord } of file.stages) {
+    for (const { imageWord } of file.ownStages) {
       if (!imageWord?.text.includes('$')) continue;
       const globals = file.scope(undefined);
       const image = expand(imageWord.text, file.escape, (name) =>

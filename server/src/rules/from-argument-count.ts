@@ -9,9 +9,10 @@ const rule: Rule = {
   category: 'correctness',
   severity: 'error',
   recommended: true,
+  perInstruction: true,
 
   *check(file) {
-    for (const { from } of file.stages) {
+    for (const { from } of file.ownStages) {
       const count = from.args.length;
       // `--platform linux/amd64 alpine`: the cause is the flag.
       if (count === 1 || count === 3 || someFlagLacksValue(from)) continue;

@@ -9,9 +9,10 @@ const rule: Rule = {
   recommended: true,
   aliases: ['FromAsCasing'],
   presets: { buildkit: { severity: 'warning' } },
+  perInstruction: true,
 
   *check(file) {
-    for (const { from, name } of file.stages) {
+    for (const { from, name } of file.ownStages) {
       const as = name && from.args[1];
       const keyword = from.keywordWord.text;
       if (!as || (keyword !== 'FROM' && keyword !== 'from')) continue;

@@ -8,9 +8,10 @@ const rule: Rule = {
   category: 'correctness',
   severity: 'error',
   recommended: true,
+  perInstruction: true,
 
   *check(file) {
-    for (const { from } of file.stages) {
+    for (const { from } of file.ownStages) {
       const [, word, name] = from.args;
       if (!word || !name || from.args.length !== 3 || word.text.toUpperCase() === 'AS') continue;
       if (someFlagLacksValue(from)) continue;

@@ -12,10 +12,11 @@ const rule: Rule = {
   category: 'correctness',
   severity: 'error',
   recommended: true,
+  perInstruction: true,
 
   *check(file) {
     if (file.usesOtherFrontend) return;
-    for (const { imageWord, from, index } of file.stages) {
+    for (const { imageWord, from, index } of file.ownStages) {
       if (!imageWord) continue;
       const text = literal(file, imageWord);
       // FROM finds the stage `build` by the name `build` only, however it is written where it is defined.

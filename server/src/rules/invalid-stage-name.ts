@@ -6,9 +6,10 @@ const rule: Rule = {
   category: 'multi-stage',
   severity: 'error',
   recommended: true,
+  perInstruction: true,
 
   *check(file) {
-    for (const { name, from } of file.stages) {
+    for (const { name, from } of file.ownStages) {
       if (!name || from.args.length !== 3 || /^[a-z][a-z0-9-_.]*$/.test(name.text.toLowerCase())) continue;
       yield {
         range: name.range,

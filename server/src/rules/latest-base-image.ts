@@ -9,9 +9,10 @@ const rule: Rule = {
   recommended: true,
   aliases: ['DL3007'],
   presets: { hadolint: { severity: 'warning' } },
+  perInstruction: true,
 
   *check(file) {
-    for (const stage of file.stages) {
+    for (const stage of file.ownStages) {
       const { imageText, imageWord, image } = stage;
       if (!imageWord || stage.base) continue;
       const isWritten = image?.tag?.text === 'latest' && !image.digest;

@@ -11,9 +11,10 @@ const rule: Rule = {
   recommended: true,
   aliases: ['RedundantTargetPlatform', 'DL3065'],
   presets: { hadolint: { severity: 'warning' }, buildkit: { severity: 'warning' } },
+  perInstruction: true,
 
   *check(file) {
-    for (const { from } of file.stages) {
+    for (const { from } of file.ownStages) {
       const flag = from.flag('platform');
       if (!flag || !isTargetPlatform(file, flag.value ?? '')) continue;
       // A global ARG of that name with a default makes it another platform.

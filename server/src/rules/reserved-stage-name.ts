@@ -8,9 +8,10 @@ const rule: Rule = {
   recommended: true,
   aliases: ['ReservedStageName', 'DL3063'],
   presets: { hadolint: { severity: 'warning' }, buildkit: { severity: 'warning' } },
+  perInstruction: true,
 
   *check(file) {
-    for (const { name } of file.stages) {
+    for (const { name } of file.ownStages) {
       if (!name || !/^(?:scratch|context)$/i.test(name.text)) continue;
       yield {
         range: name.range,

@@ -20,12 +20,13 @@ const rule: Rule<Options> = {
   aliases: ['UndefinedArgInFrom'],
   presets: { buildkit: { severity: 'warning', options: { exact: true } } },
   options: { exact: { type: 'boolean', default: false } },
+  perInstruction: true,
 
   *check(file, { options }) {
     const globals = file.scope(undefined);
     const isKnown = (name: string): boolean =>
       globals.has(name) || isPlatformArg(name) || (proxyArgs as readonly string[]).includes(name);
-    for (const { from, imageWord } of file.stages) {
+    for (const { from, imageWord } of file.ownStages) {
       const hasNoImage =
         expand(imageWord?.text ?? '', file.escape, (name) => (isKnown(name) ? undefined : null)) === '';
       for (const variable of expandedVariables(from)) {

@@ -9,9 +9,10 @@ const rule: Rule = {
   recommended: true,
   aliases: ['DL3006'],
   presets: { hadolint: { severity: 'warning' } },
+  perInstruction: true,
 
   *check(file) {
-    for (const stage of file.stages) {
+    for (const stage of file.ownStages) {
       const { imageWord } = stage;
       const text = stage.imageText ?? untaggedName(imageWord?.text ?? '');
       if (text === undefined || text === 'scratch' || stage.base || !imageWord) continue;
