@@ -91,6 +91,8 @@ export class Service {
   readonly names = ruleNames(rules);
   readonly #onError: (rule: AnyRule, error: unknown) => void;
   readonly #active = new WeakMap<Settings, readonly ActiveRule[]>();
+  /** The last check of each file: who asks again (a view, an action) does not wait for all of it. */
+  readonly #checked = new WeakMap<Dockerfile, Checked>();
 
   /** `homepage` is that of `package.json`: every URL derives from it. */
   constructor(docs: Docs, homepage: string, onError: (rule: AnyRule, error: unknown) => void = () => {}) {
@@ -117,7 +119,9 @@ export class Service {
 
   /** The same, faster where an earlier version of the file was checked. */
   check(file: Dockerfile, settings: Settings, inputs: Inputs = {}, before?: Checked): Checked {
-    return this.#check(file, this.active(settings), settings, inputs, before);
+    const checked = this.#check(file, this.active(settings), settings, inputs, this.#checked.get(file) ?? before);
+    this.#checked.set(file, checked);
+    return checked;
   }
 
   #check(

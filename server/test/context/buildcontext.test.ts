@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { BuildContext } from '../../src/context/buildcontext.ts';
 import { KnownFiles } from '../../src/context/knownfiles.ts';
+import type { DirectoryEntry } from '../../src/files.ts';
 import { knownContext, Memory, uriOf } from './memory.ts';
 
 describe('what stands in the context', () => {
@@ -164,10 +165,14 @@ describe('what a source of COPY means', () => {
   });
 
   test('a very large context is counted in part', async () => {
-    const many = Array.from({ length: 4_000 }, (_, i) => `d${i}/f`);
-    const found = await (
-      await knownContext(['Dockerfile'], {}, new Memory(Object.fromEntries(many.map((path) => [path, '']))))
-    ).matchFiles('.');
+    /** Thousands of folders with a file each. */
+    class Wide extends Memory {
+      override async readDirectory(uri: string): Promise<readonly DirectoryEntry[]> {
+        if (uri !== 'file:///w') return [['f', 'file']];
+        return Array.from({ length: 4_000 }, (_, i) => [`d${i}`, 'directory']);
+      }
+    }
+    const found = await (await knownContext(['Dockerfile'], {}, new Wide({}))).matchFiles('.');
     expect(found.isTruncated).toBe(true);
     expect(found.files).toBeGreaterThan(0);
   });

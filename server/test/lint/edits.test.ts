@@ -123,7 +123,7 @@ describe('a check behind an edit', () => {
           expect(before.findings).toEqual(mentor.lint(Service.parse(text), everything));
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     );
   });
 
