@@ -19,6 +19,7 @@ import type { BuildContext } from './context/buildcontext.ts';
 import type { IgnoreFile } from './context/ignorefile.ts';
 import type { ContextListing } from './context/listing.ts';
 import { type Dockerfile, parse } from './dockerfile/dockerfile.ts';
+import { Memo } from './dockerfile/memo.ts';
 import type { Docs, Page } from './docs/docs.ts';
 import { type Question, questionAt, type SourceMatches } from './explain/matches.ts';
 import { type ActionTarget, codeActions, fixAllEdits } from './features/codeActions.ts';
@@ -92,7 +93,7 @@ export class Service {
   readonly #onError: (rule: AnyRule, error: unknown) => void;
   readonly #active = new WeakMap<Settings, readonly ActiveRule[]>();
   /** The last check of each file: who asks again (a view, an action) does not wait for all of it. */
-  readonly #checked = new WeakMap<Dockerfile, Checked>();
+  readonly #checked = new Memo<Dockerfile, Checked>();
 
   /** `homepage` is that of `package.json`: every URL derives from it. */
   constructor(docs: Docs, homepage: string, onError: (rule: AnyRule, error: unknown) => void = () => {}) {

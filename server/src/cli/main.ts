@@ -12,6 +12,7 @@ import { runFormat } from './format.ts';
 import { helpText } from './help.ts';
 import { CallError, type Io, status } from './io.ts';
 import { runLint } from './lint.ts';
+import { serveLanguage } from './lsp.ts';
 import { homepage, Project, version } from './project.ts';
 import { oneLine } from './reading.ts';
 import { readRuleFlags } from './rulenames.ts';
@@ -50,7 +51,7 @@ async function run(call: Call, locale: Locale, io: Io): Promise<number> {
       return runExplain(call, await openProject(call, locale, io), io);
     case 'lsp':
       if (!call.has('stdio')) throw new CallError(l10n.t('`lsp` needs `--stdio`.'));
-      return (await import('./lsp.ts')).serveLanguage(locale);
+      return serveLanguage(locale);
     default:
       return runFormat(call, await openProject(call, locale, io), io);
   }

@@ -1,5 +1,6 @@
 import type { Dockerfile, Instruction, VariableUse } from './dockerfile.ts';
 import { findReferences } from './expand.ts';
+import { Memo } from './memo.ts';
 import type { Heredoc } from './scanner.ts';
 import { type Span, Word } from './source.ts';
 
@@ -17,7 +18,7 @@ const expandedFlags: Readonly<Record<string, readonly string[]>> = {
   RUN: ['mount'],
 };
 // One weak entry for each file: a weak one for each instruction costs the garbage collector more than it saves.
-const known = new WeakMap<Dockerfile, Map<Instruction, readonly ExpandedVariable[]>>();
+const known = new Memo<Dockerfile, Map<Instruction, readonly ExpandedVariable[]>>();
 const none: readonly ExpandedVariable[] = [];
 
 /**

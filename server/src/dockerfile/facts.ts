@@ -1,4 +1,5 @@
 import type { Dockerfile, Instruction, Stage } from './dockerfile.ts';
+import { Memo } from './memo.ts';
 
 /** What is in force at a place of a Dockerfile, and what an instruction leads to. All answers are for literal values; undefined means that only the build knows. */
 
@@ -108,7 +109,7 @@ function commandLine(instruction: Instruction | undefined): string[] {
   return [...(shell ?? ['/bin/sh', '-c']), instruction.rest.text];
 }
 
-const lasts = new WeakMap<Stage, ReadonlyMap<string, Instruction>>();
+const lasts = new Memo<Stage, ReadonlyMap<string, Instruction>>();
 
 /** The later instruction of the stage that makes this one ineffective: only the last CMD, ENTRYPOINT and HEALTHCHECK count. */
 export function overriddenBy(instruction: Instruction): Instruction | undefined {
@@ -131,7 +132,7 @@ export interface StageUse {
   readonly instruction: Instruction;
 }
 
-const uses = new WeakMap<Dockerfile, readonly StageUse[]>();
+const uses = new Memo<Dockerfile, readonly StageUse[]>();
 
 /** Every use of a stage by another: FROM, COPY --from, RUN --mount from=. */
 export function stageUses(file: Dockerfile): readonly StageUse[] {

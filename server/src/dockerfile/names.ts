@@ -1,4 +1,5 @@
 import type { Dockerfile, Instruction, Stage } from './dockerfile.ts';
+import { Memo } from './memo.ts';
 import { NameReader } from './namereader.ts';
 import type { Heredoc } from './scanner.ts';
 import type { Span } from './source.ts';
@@ -59,7 +60,7 @@ export class Names {
   }
 }
 
-const known = new WeakMap<Dockerfile, Names>();
+const known = new Memo<Dockerfile, Names>();
 
 /** The names of a Dockerfile, read once. */
 export function namesOf(file: Dockerfile): Names {

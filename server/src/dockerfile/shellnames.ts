@@ -1,5 +1,6 @@
 import { type Command, forEachChild, type SyntaxNode } from 'unbash';
 import type { Instruction } from './dockerfile.ts';
+import { Memo } from './memo.ts';
 import type { Script } from './shell.ts';
 import { Span } from './source.ts';
 
@@ -22,7 +23,7 @@ interface Read {
 }
 
 const none: readonly ShellName[] = [];
-const found = new WeakMap<Script, readonly ShellName[]>();
+const found = new Memo<Script, readonly ShellName[]>();
 const identifier = /^[A-Za-z_]\w*$/;
 const declarers = new Set(['export', 'readonly', 'declare', 'typeset', 'local']);
 const locals = new Set(['local', 'declare', 'typeset']);

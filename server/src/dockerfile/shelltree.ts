@@ -1,5 +1,6 @@
 import { forEachChild, type SyntaxNode } from 'unbash';
 import type { Dockerfile, Instruction } from './dockerfile.ts';
+import { Memo } from './memo.ts';
 import type { Command, Script } from './shell.ts';
 import { Span } from './source.ts';
 
@@ -65,7 +66,7 @@ function isParsed(script: Script | undefined): script is ParsedScript {
 
 type Index = ReadonlyMap<SyntaxNode['type'], readonly ShellPlace[]>;
 
-const indexes = new WeakMap<Dockerfile, Index>();
+const indexes = new Memo<Dockerfile, Index>();
 const nothing: readonly ShellPlace[] = [];
 
 /**
@@ -98,7 +99,7 @@ function buildIndex(file: Dockerfile): Index {
   return index;
 }
 
-const commandsByNode = new WeakMap<Script, ReadonlyMap<SyntaxNode, Command>>();
+const commandsByNode = new Memo<Script, ReadonlyMap<SyntaxNode, Command>>();
 
 /** The command of a node: its words, flags and program. Undefined where it has no name. */
 export function commandAt(place: ShellPlace<'Command'>): Command | undefined {
@@ -116,7 +117,7 @@ export interface ShellCall {
   readonly place: ShellPlace<'Command'>;
 }
 
-const calls = new WeakMap<Dockerfile, ReadonlyMap<string, readonly ShellCall[]>>();
+const calls = new Memo<Dockerfile, ReadonlyMap<string, readonly ShellCall[]>>();
 const noCalls: readonly ShellCall[] = [];
 
 /** The calls of a program (by its name without folder) in the scripts of all RUNs, in order. JSON forms have none. */

@@ -1,5 +1,6 @@
 import { forEachChild, type SyntaxNode } from 'unbash';
 import type { Instruction } from './dockerfile.ts';
+import { Memo } from './memo.ts';
 import type { Script } from './shell.ts';
 import { Span } from './source.ts';
 
@@ -24,7 +25,7 @@ export interface ShellVariables {
 }
 
 const none: ShellVariables = { uses: [], assigned: new Set() };
-const known = new WeakMap<Script, ShellVariables>();
+const known = new Memo<Script, ShellVariables>();
 const setters = new Set([
   'read',
   'export',

@@ -3,6 +3,7 @@ import type { Change, Step } from '../../../answers/image.ts';
 import type { Instruction, Stage } from '../dockerfile/dockerfile.ts';
 import { history, invalidatedBy, neededStages, stageUses } from '../dockerfile/facts.ts';
 import { isPlatformArg } from '../dockerfile/grammar.ts';
+import { Memo } from '../dockerfile/memo.ts';
 
 const layered = ['RUN', 'COPY', 'ADD', 'WORKDIR'] as const;
 
@@ -13,7 +14,7 @@ export function imageSteps(stage: Stage): Step[] {
     .map(toStep);
 }
 
-const steps = new WeakMap<Instruction, Step>();
+const steps = new Memo<Instruction, Step>();
 
 function toStep(instruction: Instruction): Step {
   const step = steps.get(instruction) ?? readStep(instruction);

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Dockerfile, Instruction } from '../dockerfile/dockerfile.ts';
 import { parseImageName } from '../dockerfile/image.ts';
+import { Memo } from '../dockerfile/memo.ts';
 import type { Script } from '../dockerfile/shell.ts';
 import type { ShellPlace } from '../dockerfile/shelltree.ts';
 import { insertLine } from './edits.ts';
@@ -40,7 +41,7 @@ const managers: readonly (readonly [string, BinSh])[] = [
 /** The package managers that tell which distribution a stage has. */
 export const packageManagers: readonly string[] = managers.map(([program]) => program);
 
-const known = new WeakMap<Script, BinSh | undefined>();
+const known = new Memo<Script, BinSh | undefined>();
 
 /**
  * The shell behind `sh` for a script in the language `sh`: the one that SHELL names, else that of the base image, told

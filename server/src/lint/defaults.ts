@@ -1,6 +1,7 @@
 import type { Dockerfile, Instruction } from '../dockerfile/dockerfile.ts';
 import { expand } from '../dockerfile/expand.ts';
 import type { platformArgs } from '../dockerfile/grammar.ts';
+import { Memo } from '../dockerfile/memo.ts';
 
 /** What the automatic arguments are in a plain build on the most common machine. */
 const platformDefaults: Readonly<Record<(typeof platformArgs)[number], string>> = {
@@ -18,7 +19,7 @@ const platformDefaults: Readonly<Record<(typeof platformArgs)[number], string>> 
 };
 
 const automatic: ReadonlyMap<string, string> = new Map(Object.entries(platformDefaults));
-const known = new WeakMap<Dockerfile, ReadonlyMap<string, string> | 'broken'>();
+const known = new Memo<Dockerfile, ReadonlyMap<string, string> | 'broken'>();
 
 /**
  * The values that FROM sees in a build without `--build-arg`: those of the global ARGs with a default and of the

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Dockerfile, Instruction } from '../dockerfile/dockerfile.ts';
 import { type FlagGrammar, flagsOf } from '../dockerfile/grammar.ts';
+import { Memo } from '../dockerfile/memo.ts';
 import type { Flag } from '../dockerfile/words.ts';
 import { replace } from './edits.ts';
 import { nearest } from './nearest.ts';
@@ -13,7 +14,7 @@ export interface CheckedFlag {
   readonly grammar?: FlagGrammar | undefined;
 }
 
-const known = new WeakMap<Dockerfile, readonly CheckedFlag[]>();
+const known = new Memo<Dockerfile, readonly CheckedFlag[]>();
 
 /**
  * The flags that the builder checks, in order. It does not look at those of ARG, STOPSIGNAL and HEALTHCHECK NONE, nor

@@ -1,4 +1,5 @@
 import type { Dockerfile, Instruction } from '../dockerfile/dockerfile.ts';
+import { Memo } from '../dockerfile/memo.ts';
 import { Comment } from '../dockerfile/scanner.ts';
 import { shellNodes } from '../dockerfile/shelltree.ts';
 import { type Span, Word } from '../dockerfile/source.ts';
@@ -57,7 +58,7 @@ type Statement = Pick<Suppression, 'dialect' | 'scope' | 'names'> & {
 };
 
 const nothing = { first: 0, last: -1 };
-const read = new WeakMap<Dockerfile, readonly Suppression[]>();
+const read = new Memo<Dockerfile, readonly Suppression[]>();
 
 /** Every suppression of a file, in order; those that silence nothing too. */
 export function readSuppressions(file: Dockerfile): readonly Suppression[] {

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Dockerfile, Instruction } from '../dockerfile/dockerfile.ts';
 import { unquote } from '../dockerfile/heredocs.ts';
+import { Memo } from '../dockerfile/memo.ts';
 import { Span, type Word } from '../dockerfile/source.ts';
 import { type Pair, readQuotedWords } from '../dockerfile/words.ts';
 import { insertAfter, insertBefore, replace } from './edits.ts';
@@ -17,7 +18,7 @@ export interface OpenQuote {
   readonly pair?: Pair;
 }
 
-const known = new WeakMap<Dockerfile, readonly OpenQuote[]>();
+const known = new Memo<Dockerfile, readonly OpenQuote[]>();
 
 /** Every quote that is never closed, at most one for each pair or instruction without pairs, in order. */
 export function openQuotes(file: Dockerfile): readonly OpenQuote[] {

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Dockerfile, Instruction } from '../dockerfile/dockerfile.ts';
 import { history } from '../dockerfile/facts.ts';
+import { Memo } from '../dockerfile/memo.ts';
 import { type Command, type ShellWord, shellLanguage } from '../dockerfile/shell.ts';
 import type { OptionSchema, Problem } from './rule.ts';
 
@@ -50,7 +51,7 @@ export interface PackageCall {
   readonly args: readonly ShellWord[];
 }
 
-const known = new WeakMap<Dockerfile, Map<string, readonly PackageCall[]>>();
+const known = new Memo<Dockerfile, Map<string, readonly PackageCall[]>>();
 
 /** The calls of package managers in every RUN (triggers of ONBUILD too), in order for each manager. Each is read once. */
 export function packageCalls(file: Dockerfile, ...programs: string[]): readonly PackageCall[] {

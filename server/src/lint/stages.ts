@@ -1,4 +1,5 @@
 import type { Dockerfile, Instruction, Stage } from '../dockerfile/dockerfile.ts';
+import { Memo } from '../dockerfile/memo.ts';
 import { Word } from '../dockerfile/source.ts';
 
 /** A place that names a stage, a named context or an image to take files from. */
@@ -8,7 +9,7 @@ export interface StageReference {
   readonly value: Word;
 }
 
-const known = new WeakMap<Dockerfile, readonly StageReference[]>();
+const known = new Memo<Dockerfile, readonly StageReference[]>();
 
 /** Every `COPY --from=…` and `RUN --mount=…,from=…`, triggers of ONBUILD included, in order. */
 export function stageReferences(file: Dockerfile): readonly StageReference[] {

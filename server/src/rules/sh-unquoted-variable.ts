@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Instruction } from '../dockerfile/dockerfile.ts';
+import { Memo } from '../dockerfile/memo.ts';
 import type { Script } from '../dockerfile/shell.ts';
 import { type SyntaxNode, shellNodes } from '../dockerfile/shelltree.ts';
 import type { Rule } from '../lint/rule.ts';
@@ -64,9 +65,9 @@ function isCommandItself(place: Expansion, how: Splitting): boolean {
   return (name === 'exec' || name === 'command' || name === 'let') && command?.args[0] === place.parent?.node;
 }
 
-type Reading = WeakMap<Script, ReadonlySet<SyntaxNode>>;
-const exact: Reading = new WeakMap();
-const byValue: Reading = new WeakMap();
+type Reading = Memo<Script, ReadonlySet<SyntaxNode>>;
+const exact: Reading = new Memo();
+const byValue: Reading = new Memo();
 
 /** Whether the value may be no, several or other words. ARG and ENV count as one word, or by their value. */
 function mayBeSplit({ instruction, script, node }: Expansion, reading: Reading): boolean {

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Dockerfile } from '../dockerfile/dockerfile.ts';
+import { Memo } from '../dockerfile/memo.ts';
 import type { Script } from '../dockerfile/shell.ts';
 import { commandAt, type ShellPlace, shellCalls, shellNodes } from '../dockerfile/shelltree.ts';
 import { shellVariables } from '../dockerfile/shellvariables.ts';
@@ -78,7 +79,7 @@ function* settings(file: Dockerfile): Generator<Setting> {
   }
 }
 
-const usedNames = new WeakMap<Script, ReadonlySet<string>>();
+const usedNames = new Memo<Script, ReadonlySet<string>>();
 
 function isUsed(file: Dockerfile, script: Script, name: string): boolean {
   let names = usedNames.get(script);
