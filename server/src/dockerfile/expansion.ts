@@ -17,7 +17,7 @@ const expandedFlags: Readonly<Record<string, readonly string[]>> = {
   FROM: ['platform'],
   RUN: ['mount'],
 };
-// One weak entry for each file: a weak one for each instruction costs the garbage collector more than it saves.
+// One map for each file: notes on each instruction would be thousands of maps.
 const known = new Memo<Dockerfile, Map<Instruction, readonly ExpandedVariable[]>>();
 const none: readonly ExpandedVariable[] = [];
 

@@ -66,36 +66,42 @@ function isParsed(script: Script | undefined): script is ParsedScript {
 
 type Index = ReadonlyMap<SyntaxNode['type'], readonly ShellPlace[]>;
 
-const indexes = new Memo<Dockerfile, Index>();
-const nothing: readonly ShellPlace[] = [];
+const placesByType = new Memo<Script, Index>();
+const listsByType = new Memo<Dockerfile, Map<SyntaxNode['type'], readonly ShellPlace[]>>();
 
 /**
- * Every node of a type in the scripts of all RUNs (triggers of ONBUILD too), in order. The trees of a file are walked
- * once for all rules. Scripts in PowerShell, cmd and unknown shells have no nodes.
+ * Every node of a type in the scripts of all RUNs (triggers of ONBUILD too), in order. Each tree is walked once for all
+ * rules. Scripts in PowerShell, cmd and unknown shells have no nodes.
  */
 export function shellNodes<T extends SyntaxNode['type']>(file: Dockerfile, type: T): readonly ShellPlace<T>[] {
-  let index = indexes.get(file);
-  if (!index) {
-    index = buildIndex(file);
-    indexes.set(file, index);
+  const lists = listsByType.get(file) ?? new Map();
+  listsByType.set(file, lists);
+  let list: ShellPlace[] | undefined = lists.get(type);
+  if (!list) {
+    list = [];
+    for (const { instruction, script } of shellRuns(file)) {
+      for (const place of placesIn(instruction, script).get(type) ?? []) list.push(place);
+    }
+    lists.set(type, list);
   }
-  return (index.get(type) ?? nothing) as unknown as readonly ShellPlace<T>[];
+  return list as unknown as readonly ShellPlace<T>[];
 }
 
-function buildIndex(file: Dockerfile): Index {
+function placesIn(instruction: Instruction, script: ParsedScript): Index {
+  const known = placesByType.get(script);
+  if (known) return known;
   const index = new Map<SyntaxNode['type'], ShellPlace[]>();
-  for (const { instruction, script } of shellRuns(file)) {
-    const visit = (node: SyntaxNode, parent: ShellPlace | undefined): void => {
-      const place: ShellPlace = new ShellPlace(node, instruction, script, parent);
-      const list = index.get(node.type);
-      if (list) list.push(place);
-      else index.set(node.type, [place]);
-      // A script that owns its source (escaped backticks) has positions of its own: they do not map to the document.
-      if ('script' in node && node.script?.source !== undefined) return;
-      forEachChild(node, (child) => visit(child, place));
-    };
-    visit(script.tree, undefined);
-  }
+  const visit = (node: SyntaxNode, parent: ShellPlace | undefined): void => {
+    const place: ShellPlace = new ShellPlace(node, instruction, script, parent);
+    const list = index.get(node.type);
+    if (list) list.push(place);
+    else index.set(node.type, [place]);
+    // A script that owns its source (escaped backticks) has positions of its own: they do not map to the document.
+    if ('script' in node && node.script?.source !== undefined) return;
+    forEachChild(node, (child) => visit(child, place));
+  };
+  visit(script.tree, undefined);
+  placesByType.set(script, index);
   return index;
 }
 

@@ -2,6 +2,7 @@ import type { Dockerfile, Instruction } from '../dockerfile/dockerfile.ts';
 import { readSuppressions } from './ignore.ts';
 import type { RuleNames } from './names.ts';
 import { type ActiveRule, defaultOptions } from './presets.ts';
+import { handOn } from './remember.ts';
 import type { AnyRule, Problem, RuleContext, Severity } from './rule.ts';
 import { type Run, Silence } from './silence.ts';
 import { moved, staysInside, unchangedInstructions } from './unchanged.ts';
@@ -66,10 +67,12 @@ function keptFindings(file: Dockerfile, before: Checked): Kept {
   const added = length - before.file.instructions.length;
   return file.instructions.map((instruction, index) => {
     if (index >= front && index < length - back) return undefined;
-    const old = index < front ? index : index - added;
-    const findings = before.kept[old];
+    const at = index < front ? index : index - added;
+    const old = before.file.instructions[at] as Instruction;
+    handOn(old, instruction);
+    const findings = before.kept[at];
     if (!findings?.length) return findings;
-    const lines = instruction.line.firstLine - (before.file.instructions[old] as Instruction).line.firstLine;
+    const lines = instruction.line.firstLine - old.line.firstLine;
     return lines === 0 ? findings : findings.map((finding) => moved(finding, lines));
   });
 }

@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import type { Instruction, Stage } from '../dockerfile/dockerfile.ts';
+import type { Dockerfile, Instruction, Stage } from '../dockerfile/dockerfile.ts';
 import { emptiesFolder, isInImageOrBase, type LayerOptions, layerOptions, leftovers } from '../lint/leftovers.ts';
-import { packageCalls, runsScript } from '../lint/packages.ts';
+import { type PackageCall, packageCalls, runsScript } from '../lint/packages.ts';
+import { remember } from '../lint/remember.ts';
 import type { Fix, Rule } from '../lint/rule.ts';
 import { addCacheMounts, appendCommand } from '../lint/runs.ts';
 
@@ -15,12 +16,9 @@ const rule: Rule<LayerOptions> = {
   options: layerOptions,
 
   *check(file, { options }) {
-    const updates = leftovers(packageCalls(file.runsWhere(mayLeaveLists), ...managers), {
-      fills: ({ verb }) => verb?.text === 'update',
-      empties: (one) => emptiesFolder(one, lists) || (managers.includes(one.program) && one.args.some(isDistclean)),
-      folders: [lists],
-    });
-    for (const { command, verb } of updates) {
+    const leaves = (run: Instruction): boolean =>
+      remember(run, 'leaves apt lists', () => !leftLists(file.only([run])).next().done);
+    for (const { command, verb } of leftLists(file.runsWhere((run) => mayLeaveLists(run) && leaves(run)))) {
       const { instruction } = command;
       if (!verb || !isInImageOrBase(instruction, options)) continue;
       yield {
@@ -39,6 +37,14 @@ export default rule;
 
 const managers = ['apt-get', 'apt', 'aptitude'];
 const lists = '/var/lib/apt/lists';
+
+function leftLists(runs: Dockerfile): Generator<PackageCall> {
+  return leftovers(packageCalls(runs, ...managers), {
+    fills: ({ verb }) => verb?.text === 'update',
+    empties: (one) => emptiesFolder(one, lists) || (managers.includes(one.program) && one.args.some(isDistclean)),
+    folders: [lists],
+  });
+}
 
 /** Whether the line that everybody writes behind the last update is missing. */
 function mayLeaveLists({ line, lines, heredocs }: Instruction): boolean {
@@ -74,7 +80,11 @@ function builds(stage: Stage, on: Stage): boolean {
 /** Programs that call apt, or may do so. */
 const callers = /\b(?:apt|aptitude|apt-get|apt-cache|install-deps|with-deps|rosdep|gdebi|mk-build-deps|tasksel)\b/;
 
-function mayInstallWithoutUpdate({ script, raw }: Instruction): boolean {
+function mayInstallWithoutUpdate(run: Instruction): boolean {
+  return remember(run, 'installs without apt update', () => installsWithoutUpdate(run));
+}
+
+function installsWithoutUpdate({ script, raw }: Instruction): boolean {
   if (!script || script.commands.length === 0) return callers.test(raw);
   for (const command of script.commands) {
     const { program, operands, args } = command;

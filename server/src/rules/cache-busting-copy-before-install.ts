@@ -6,6 +6,7 @@ import { copyArguments } from '../lint/copies.ts';
 import { replace } from '../lint/edits.ts';
 import { type ManifestInstall, manifestInstall, manifestPrograms } from '../lint/manifests.ts';
 import { pipCalls } from '../lint/packages.ts';
+import { remember } from '../lint/remember.ts';
 import type { Fix, Rule } from '../lint/rule.ts';
 
 const rule: Rule = {
@@ -51,12 +52,18 @@ const programsIn = new RegExp(`\\b(?:${manifestPrograms.join('|')}|pip|python|py
 
 /** The commands that install dependencies, in order. */
 function installs(file: Dockerfile): ManifestInstall[] {
-  const runs = file.runsWhere(({ lines }) => programsIn.test(lines));
+  const isInstall = (run: Instruction): boolean =>
+    remember(run, 'installs by a manifest', () => installsOf(file.only([run])).length > 0);
+  const found = installsOf(file.runsWhere((run) => programsIn.test(run.lines) && isInstall(run)));
+  return found.sort((a, b) => a.command.start - b.command.start);
+}
+
+function installsOf(runs: Dockerfile): ManifestInstall[] {
   const commands = [
     ...manifestPrograms.flatMap((program) => runs.commands(program)),
     ...pipCalls(runs).map(({ command }) => command),
   ];
-  return commands.flatMap((one) => manifestInstall(one) ?? []).sort((a, b) => a.command.start - b.command.start);
+  return commands.flatMap((one) => manifestInstall(one) ?? []);
 }
 
 /** A word of dots, stars and slashes: saves reading the words of most instructions. */

@@ -21,13 +21,16 @@ const rule: Rule<Options> = {
   options: { everyProgram: { type: 'boolean', default: false } },
 
   *check(file, { options }) {
-    if (!archivesIn.test(file.text)) return;
+    const copies = file.all('COPY').filter(({ line, outer }) => !outer && archivesIn.test(line.text));
+    if (copies.length === 0) return;
+    const stages = new Set(copies.map(({ stage }) => stage));
+    const runs = file.runsWhere(({ stage, lines }) => stages.has(stage) && extractorsIn.test(lines));
     const extractions = (options.everyProgram ? extractors : ['tar'])
-      .flatMap((program) => file.commands(program))
+      .flatMap((program) => runs.commands(program))
       .filter((command) => command.program !== 'tar' || extracts(command));
     if (extractions.length === 0) return;
-    for (const copy of file.all('COPY')) {
-      if (copy.flag('from') || copy.outer) continue;
+    for (const copy of copies) {
+      if (copy.flag('from')) continue;
       for (const { archive, names } of archives(copy)) {
         const extraction = extractions.find(
           ({ instruction, args }) =>
@@ -52,6 +55,7 @@ const rule: Rule<Options> = {
 export default rule;
 
 const extractors = ['tar', 'unzip', 'gunzip', 'bunzip2', 'unlzma', 'unxz', 'zgz', 'uncompress', 'zcat', 'gzcat'];
+const extractorsIn = new RegExp(`\\b(?:${extractors.join('|')})\\b`);
 const archiveName = /\.(?:tar|tar\.\w+|Z|bz2|gz|lz|lzma|tZ|tb2|tbz2?|taz|tgz|tlz|tpz|txz|tz2|xz)$/;
 
 /** Saves reading the scripts of most files. */

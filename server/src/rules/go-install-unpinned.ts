@@ -4,6 +4,7 @@ import { history } from '../dockerfile/facts.ts';
 import type { ShellWord } from '../dockerfile/shell.ts';
 import { copyArguments } from '../lint/copies.ts';
 import { listNames, type PackageCall, packageCalls, type UnpinnedOptions, unpinnedOptions } from '../lint/packages.ts';
+import { remember } from '../lint/remember.ts';
 import type { Rule } from '../lint/rule.ts';
 
 interface Options extends UnpinnedOptions {
@@ -21,7 +22,9 @@ const rule: Rule<Options> = {
   options: { ...unpinnedOptions, inModule: { type: 'boolean', default: false } },
 
   *check(file, { options }) {
-    const runs = file.runsWhere(({ lines }) => lines.includes('go'));
+    const calls = (run: Instruction): boolean =>
+      remember(run, 'calls go', () => file.only([run]).commands('go').length > 0);
+    const runs = file.runsWhere((run) => /\bgo\b/.test(run.lines) && calls(run));
     for (const call of packageCalls(runs, 'go')) {
       const unpinned = packagesOf(call).filter(
         ({ outline }) => !isPinned(outline) && (options.variables || !outline.includes('${}')),

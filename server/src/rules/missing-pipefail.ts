@@ -21,26 +21,23 @@ const rule: Rule<Options> = {
   aliases: ['DL4006'],
   presets: { hadolint: { severity: 'warning', options: { everyPipe: true } } },
   options: { everyPipe: { type: 'boolean', default: false } },
+  perInstruction: true,
 
   *check(file, { options }) {
     const told = new Set<Instruction>();
-    const firsts = new Map<unknown, Instruction>();
-    const runs = file.runsWhere(({ lines }) => /(?<!\|)\|(?!\|)/.test(lines));
-    for (const pipeline of shellNodes(runs, 'Pipeline')) {
+    for (const pipeline of shellNodes(file, 'Pipeline')) {
       const { instruction, node } = pipeline;
       if (node.commands.length < 2 || told.has(instruction)) continue;
       if (options.everyPipe ? instruction.outer : !matters(pipeline)) continue;
       const isOn = hasShellOption(instruction, 'pipefail', pipeline.start);
       if (isOn && !(options.everyPipe && shLacksPipefail(pipeline))) continue;
       told.add(instruction);
-      const shell = file.shellInstruction(instruction) ?? instruction.stage;
-      if (!firsts.has(shell)) firsts.set(shell, instruction);
       yield {
         range: pipeSign(pipeline).range,
         message: l10n.t(
           'A pipe ends as its last command does: when the one before `|` fails, this RUN goes on as if nothing had happened.',
         ),
-        fixes: fixes(pipeline, firsts.get(shell) ?? instruction),
+        fixes: fixes(pipeline),
       };
     }
   },
@@ -111,12 +108,12 @@ function isAssigned(expansion: ShellPlace): boolean {
   return false;
 }
 
-/** One SHELL for all RUNs of the stage, above the first that needs it; or `set` for this one, where the shell has it. */
-function fixes({ instruction, script }: ShellPlace, first: Instruction): Fix[] {
+/** SHELL for this RUN and all that follow in the stage; or `set` for this one, where the shell has it. */
+function fixes({ instruction, script }: ShellPlace): Fix[] {
   if (instruction.json || /^#!/.test(script.span.raw)) return [];
   const shell = script.language === 'bash' ? 'bash' : binSh(instruction, script);
   const path = shell === 'ash' ? '/bin/ash' : '/bin/bash';
-  const found = instruction.outer || first.outer || script.reader ? [] : [shellFix(first, path)];
+  const found = instruction.outer || script.reader ? [] : [shellFix(instruction, path)];
   if (shell !== 'bash' && shell !== 'ash' && !dashHasPipefail(instruction)) return found;
   const text = script.heredoc ? `set -o pipefail${instruction.source.newline}` : 'set -o pipefail && ';
   const title = l10n.t('Insert `set -o pipefail`');

@@ -3,6 +3,7 @@ import type { Instruction } from '../dockerfile/dockerfile.ts';
 import type { Command } from '../dockerfile/shell.ts';
 import { emptiesFolder } from '../lint/leftovers.ts';
 import { packageCalls, readPackageCall, runsScript } from '../lint/packages.ts';
+import { remember } from '../lint/remember.ts';
 import type { Rule } from '../lint/rule.ts';
 import { mergeRuns } from '../lint/runs.ts';
 
@@ -14,7 +15,10 @@ const rule: Rule = {
 
   *check(file) {
     const told = new Set<Instruction>();
-    for (const { command, verb, manager } of packageCalls(file.runsWhere(mayUpdateAlone), ...managers)) {
+    for (const { command, verb, manager } of packageCalls(
+      file.runsWhere((run) => mayUpdateAlone(run) && updates(run)),
+      ...managers,
+    )) {
       const { instruction } = command;
       if (!verb || (verb.text !== 'update' && verb.text !== 'up') || told.has(instruction)) continue;
       if (usesLists(instruction, command.index)) continue;
@@ -55,6 +59,12 @@ function mayUpdateAlone({ line, lines, heredocs }: Instruction): boolean {
   if (heredocs.length > 0 || line.text.includes('#')) return /\bup(?:date)?\b/.test(lines);
   const behind = /^.*\bup(?:date)?\b(.*)$/s.exec(line.text)?.[1];
   return behind !== undefined && !behind.includes('install');
+}
+
+function updates(run: Instruction): boolean {
+  return remember(run, 'updates packages', () =>
+    packageCalls(run.file.only([run]), ...managers).some(({ verb }) => verb?.text === 'update' || verb?.text === 'up'),
+  );
 }
 
 /** Whether something behind the update used what it fetched, or took it away again. */

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Instruction, Stage } from '../dockerfile/dockerfile.ts';
+import type { Dockerfile, Instruction, Stage } from '../dockerfile/dockerfile.ts';
 import type { Command } from '../dockerfile/shell.ts';
 import type { Fix, Rule } from '../lint/rule.ts';
 
@@ -12,8 +12,9 @@ const rule: Rule = {
   presets: { hadolint: { severity: 'warning' } },
 
   *check(file) {
-    if (!file.text.includes('wget') || !file.text.includes('curl')) return;
-    const runs = file.runsWhere(({ lines }) => lines.includes('wget') || lines.includes('curl'));
+    const stages = stagesWithBoth(file);
+    if (stages.size === 0) return;
+    const runs = file.runsWhere((run) => stages.has(run.stage) && (mentions(run, 'wget') || mentions(run, 'curl')));
     const calls = [...runs.commands('wget'), ...runs.commands('curl')].sort((a, b) => a.start - b.start);
     const first = new Map<Stage | undefined, string>();
     const mixed = new Set<Stage | undefined>();
@@ -39,6 +40,19 @@ const rule: Rule = {
 };
 
 export default rule;
+
+/** Judged by the text, which saves reading most scripts. */
+function stagesWithBoth(file: Dockerfile): ReadonlySet<Stage | undefined> {
+  if (!file.text.includes('wget') || !file.text.includes('curl')) return new Set();
+  const stagesWith = (program: string): (Stage | undefined)[] =>
+    file.runsWhere((run) => mentions(run, program)).instructions.map(({ stage }) => stage);
+  const withCurl = new Set(stagesWith('curl'));
+  return new Set(stagesWith('wget').filter((stage) => withCurl.has(stage)));
+}
+
+function mentions({ lines }: Instruction, program: string): boolean {
+  return lines.includes(program);
+}
 
 /** The simplest downloads in the words of the other program. */
 function rewrite(command: Command): Fix | undefined {
