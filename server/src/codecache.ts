@@ -16,7 +16,8 @@ const settledAfter = 500;
  */
 export function loadScript(path: string, user: string): unknown {
   optimiseLate();
-  const code = readFileSync(path, 'utf8');
+  // The build writes ASCII alone: read like this it is neither decoded nor copied.
+  const code = readFileSync(path, 'latin1');
   const cache = cacheFile(path, user);
   const cachedData = cache && read(cache);
   const script = new Script(`(function (exports, require, module, __filename, __dirname) {${code}\n})`, {

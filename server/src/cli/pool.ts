@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { WorkerAnswer, WorkerData } from './worker.ts';
 
 /** A worker needs this many files to be worth its start: it loads and warms up the whole program once more. */
@@ -38,7 +38,9 @@ export async function checkInWorkers(
       worker.on('error', reject);
       send();
     });
-  const workers = Array.from({ length: count }, () => new Worker(script, { workerData: data }));
+  // Loaded here: most runs start no thread.
+  const threads = process.getBuiltinModule('node:worker_threads');
+  const workers = Array.from({ length: count }, () => new threads.Worker(script, { workerData: data }));
   try {
     await Promise.all(workers.map(work));
   } finally {

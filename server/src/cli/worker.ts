@@ -1,4 +1,3 @@
-import { parentPort, workerData } from 'node:worker_threads';
 import type { DocsBundle, Locale } from '../docs/docs.ts';
 import { type CheckOptions, checkFile, type FileReport } from './check.ts';
 import { Project, type ProjectOptions } from './project.ts';
@@ -17,6 +16,7 @@ export interface WorkerAnswer {
 
 /** The other end of the pool: checks the files that it is sent, a batch at a time. */
 export function runWorker(loadDocs: (locale: Locale) => Promise<DocsBundle>): void {
+  const { parentPort, workerData } = process.getBuiltinModule('node:worker_threads');
   const { project: projectOptions, check } = workerData as WorkerData;
   const opened = Project.open(projectOptions, loadDocs);
   parentPort?.on('message', async (paths: readonly string[]) => {
