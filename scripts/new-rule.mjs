@@ -17,6 +17,7 @@ const rule: Rule = {
   category: 'correctness',
   severity: 'warning',
   recommended: true,
+  perInstruction: true,
 
   *check(file) {
     for (const instruction of file.all('RUN')) {

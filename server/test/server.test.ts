@@ -80,6 +80,23 @@ describe('diagnostics', () => {
     expect(await pull()).not.toContain('apt-get-missing-yes');
   });
 
+  test('move with what is typed above them', async () => {
+    client = await startClient();
+    const opened = client.pushed(uri);
+    await client.open(uri, bad);
+    const before = await opened;
+    const changed = client.pushed(uri);
+    await client.change(uri, 2, bad.replace('RUN', '\n# why\nRUN'));
+    const down = ({ line, character }: Diagnostic['range']['start']): Diagnostic['range']['start'] =>
+      line === 0 ? { line, character } : { line: line + 2, character };
+    const expected = before.map((one) => ({
+      ...one,
+      range: { start: down(one.range.start), end: down(one.range.end) },
+    }));
+    expect(before.length).toBeGreaterThan(1);
+    expect(await changed).toEqual(expected);
+  });
+
   test('severities come from settings and the project file, the file first', async () => {
     client = await startClient({
       settings: { rules: { DL3014: 'error', 'instruction-casing': 'off' } },
