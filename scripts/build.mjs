@@ -81,6 +81,11 @@ export async function docsBundle(locale) {
   return { pages, messages, snippets: await snippetsOf(locale) };
 }
 
+/** A bundle as JSON, with the pages on a line of their own, see `readBundle` in `server/src/docs/docs.ts`. */
+export function bundleText({ pages, ...others }) {
+  return `${JSON.stringify(others).slice(0, -1)},\n"pages":${JSON.stringify(pages)}}`;
+}
+
 /** The snippets for Dockerfiles with their descriptions, `English · 中文`, in one language. */
 async function snippetsOf(locale) {
   const snippets = JSON.parse(await readFile(`${root}snippets/dockerfile.json`, 'utf8'));
@@ -110,7 +115,7 @@ async function build() {
   await Promise.all([
     ...bundles.map((options) => bundle(options)),
     ...locales.map(async (locale) =>
-      writeFile(`${root}dist/docs.${locale}.json`, JSON.stringify(await docsBundle(locale))),
+      writeFile(`${root}dist/docs.${locale}.json`, bundleText(await docsBundle(locale))),
     ),
   ]);
 }

@@ -1,7 +1,7 @@
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
 import { homepage, version } from '../../package.json';
 import { clientFileSystem, decodeText } from './clientfiles.ts';
-import type { DocsBundle, Locale } from './docs/docs.ts';
+import { type DocsBundle, type Locale, readBundle } from './docs/docs.ts';
 import { startServer } from './server.ts';
 
 declare const self: DedicatedWorkerGlobalScope;
@@ -17,11 +17,11 @@ startServer(connection, {
     const folder = (options as { docs?: unknown } | undefined)?.docs;
     const name = `docs.${locale}.json`;
     if (typeof folder !== 'string') {
-      return (await (await fetch(new URL(name, self.location.href))).json()) as DocsBundle;
+      return readBundle(await (await fetch(new URL(name, self.location.href))).text());
     }
     const uri = `${folder.replace(/\/+$/, '')}/${name}`;
     const base64 = await connection.sendRequest<string>('dockerfileMentor/readFile', { uri });
-    return JSON.parse(decodeText(base64)) as DocsBundle;
+    return readBundle(decodeText(base64));
   },
 });
 connection.listen();

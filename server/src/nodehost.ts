@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { Connection } from 'vscode-languageserver';
 import { homepage, version } from '../../package.json';
 import { clientFileSystem } from './clientfiles.ts';
-import type { DocsBundle, Locale } from './docs/docs.ts';
+import { type DocsBundle, type Locale, readBundle } from './docs/docs.ts';
 import { type DirectoryEntry, type FileSystem, join } from './files.ts';
 import type { Host } from './server.ts';
 
@@ -43,7 +43,7 @@ function toPath(uri: string): string | undefined {
 
 /** Reads `docs.<locale>.json`, which stands beside the running script. */
 export async function readDocs(locale: Locale): Promise<DocsBundle> {
-  return JSON.parse(await readFile(joinPath(__dirname, `docs.${locale}.json`), 'utf8')) as DocsBundle;
+  return readBundle(await readFile(joinPath(__dirname, `docs.${locale}.json`), 'utf8'));
 }
 
 /** The Node door's part of the server: the disk, and for virtual workspaces the client's file systems. */

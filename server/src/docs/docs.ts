@@ -22,6 +22,24 @@ export interface DocsBundle {
   readonly snippets?: readonly DocsSnippet[];
 }
 
+/**
+ * Reads `docs.<locale>.json`. The build writes the pages on a line of their own, the last: they are taken apart when the
+ * first is asked for, since checks need the messages alone.
+ */
+export function readBundle(text: string): DocsBundle {
+  const end = text.indexOf('\n"pages":');
+  if (end < 0) return JSON.parse(text) as DocsBundle;
+  const head = JSON.parse(`${text.slice(0, end - 1)}}`) as Omit<DocsBundle, 'pages'>;
+  let pages: DocsBundle['pages'] | undefined;
+  return {
+    ...head,
+    get pages() {
+      pages ??= (JSON.parse(`{${text.slice(end)}`) as DocsBundle).pages;
+      return pages;
+    },
+  };
+}
+
 /** A snippet of `snippets/dockerfile.json`. */
 export interface DocsSnippet {
   readonly prefixes: readonly string[];

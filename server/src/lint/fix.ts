@@ -24,28 +24,37 @@ export function applyEdits(source: Source, edits: readonly TextEdit[]): string {
 
 /**
  * Chooses fixes that can be applied together: in the order given, each whose edits overlap or touch none of those
- * taken before, and that adds no line that one of them adds: the SHELL or ARG further up mostly does for both. The rest
- * is for the next round.
+ * taken before, and that adds no line that one of them adds to the same stage: the SHELL or ARG further up mostly does
+ * for both. The rest is for the next round.
  */
 export function compatibleFixes(source: Source, fixes: readonly Fix[]): Fix[] {
-  const taken: { start: number; end: number }[] = [];
+  const taken: PlacedEdit[] = [];
   const chosen: Fix[] = [];
-  const lines = new Set<string>();
   for (const fix of fixes) {
-    const spans = fix.edits.map((edit) => ({
-      start: source.offsetAt(edit.range.start),
-      end: source.offsetAt(edit.range.end),
+    const edits = fix.edits.map(({ range, newText }) => ({
+      start: source.offsetAt(range.start),
+      end: source.offsetAt(range.end),
+      newText,
     }));
-    if (spans.some((span) => taken.some((other) => span.start <= other.end && other.start <= span.end))) continue;
-    const added = fix.edits.filter(addsLine).map(({ newText }) => newText);
-    if (added.some((line) => lines.has(line))) continue;
-    for (const line of added) lines.add(line);
-    taken.push(...spans);
+    if (edits.some((edit) => taken.some((other) => touch(edit, other) || addSameLine(source, edit, other)))) continue;
+    taken.push(...edits);
     chosen.push(fix);
   }
   return chosen;
 }
 
-function addsLine({ range: { start, end }, newText }: TextEdit): boolean {
-  return start.line === end.line && start.character === 0 && end.character === 0 && newText.endsWith('\n');
+/** An edit by offsets. */
+interface PlacedEdit {
+  readonly start: number;
+  readonly end: number;
+  readonly newText: string;
+}
+
+function touch(a: PlacedEdit, b: PlacedEdit): boolean {
+  return a.start <= b.end && b.start <= a.end;
+}
+
+function addSameLine({ text }: Source, a: PlacedEdit, b: PlacedEdit): boolean {
+  if (a.newText !== b.newText || a.start !== a.end || b.start !== b.end || !a.newText.endsWith('\n')) return false;
+  return !/^[ \t]*FROM\b/im.test(text.slice(Math.min(a.start, b.start), Math.max(a.start, b.start)));
 }

@@ -60,6 +60,13 @@ describe(rule, () => {
       'FROM debian:12\nSHELL ["/bin/bash", "-o", "pipefail", "-c"]\nRUN a | b\nUSER app\nRUN c | d\n',
       { safe: false },
     );
+    const stage = (lines: string): string => `FROM debian:12\n${lines}\n`;
+    const shell = 'SHELL ["/bin/bash", "-o", "pipefail", "-c"]\n';
+    expectFix(
+      rule,
+      stage('RUN a «|» b\nRUN c «|» d') + stage('RUN e «|» f'),
+      stage(`${shell}RUN a | b\nRUN c | d`) + stage(`${shell}RUN e | f`),
+    );
     expectFix(
       rule,
       'FROM debian:12\nSHELL ["/bin/bash", "-c"]\nRUN a «|» b\n',
