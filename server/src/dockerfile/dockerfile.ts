@@ -1,24 +1,17 @@
 import type { Range } from 'vscode-languageserver-types';
 import { expand } from './expand.ts';
-import { isPlatformArg, type Keyword } from './grammar.ts';
+import type { Keyword } from './grammar.ts';
 import { Instruction } from './instruction.ts';
 import { type Comment, type Directive, scan } from './scanner.ts';
 import type { Command, ShellLanguage } from './shell.ts';
 import { Shells } from './shells.ts';
 import { Source } from './source.ts';
 import { Stage } from './stage.ts';
-import type { Pair } from './words.ts';
+import { type Definition, Variables } from './variables.ts';
 
 export { Instruction, type VariableUse } from './instruction.ts';
 export { Stage } from './stage.ts';
-
-/** A variable that a stage knows at some line. */
-export interface Definition {
-  readonly name: string;
-  readonly kind: 'ARG' | 'ENV';
-  readonly instruction: Instruction;
-  readonly pair: Pair;
-}
+export type { Definition } from './variables.ts';
 
 /** The whole model of a Dockerfile, built by {@link parse}. */
 export class Dockerfile {
@@ -31,7 +24,7 @@ export class Dockerfile {
   readonly stages: readonly Stage[];
   /** What stands before the first FROM. */
   readonly globals: readonly Instruction[];
-  readonly #scopes: Map<Stage | undefined, Map<string, Definition[]>>;
+  readonly #variables: Variables;
   readonly #shells: Shells;
   #commands: Map<string, readonly Command[]> | undefined;
   #byKeyword: Map<string, Instruction[]> | undefined;
@@ -47,12 +40,12 @@ export class Dockerfile {
       this.comments = whole.comments;
       this.stages = whole.stages;
       this.globals = whole.globals;
-      this.#scopes = whole.#scopes;
+      this.#variables = whole.#variables;
       this.#shells = whole.#shells;
       this.instructions = instructions;
       return;
     }
-    this.#scopes = new Map();
+    this.#variables = new Variables(this);
     this.#shells = new Shells(this);
     this.source = new Source(text);
     const { escape, directives, comments, lines } = scan(this.source);
@@ -202,45 +195,17 @@ export class Dockerfile {
 
   /** Every definition of a variable in a stage (or, for undefined, before the first FROM), in order. */
   definitions(stage: Stage | undefined, name: string): readonly Definition[] {
-    let scope = this.#scopes.get(stage);
-    if (!scope) {
-      scope = readScope(stage ? stage.instructions : this.globals);
-      this.#scopes.set(stage, scope);
-    }
-    return scope.get(name) ?? [];
+    return this.#variables.definitions(stage, name);
   }
 
   /** The names that a stage (or the part before the first FROM) defines, with their definitions. */
   scope(stage: Stage | undefined): ReadonlyMap<string, readonly Definition[]> {
-    this.definitions(stage, '');
-    return this.#scopes.get(stage) as Map<string, Definition[]>;
+    return this.#variables.scope(stage);
   }
 
-  /**
-   * The definition of a variable that is in force just before an instruction. The later of ARG and ENV wins, but an
-   * ARG without any value leaves an ENV as it is; both are inherited from a stage that this one builds on. For FROM
-   * and what stands before the first FROM: the global ARGs.
-   */
+  /** The definition of a variable that is in force just before an instruction. */
   definition(name: string, at: Instruction): Definition | undefined {
-    if (at.is('FROM') || !at.stage) {
-      return this.definitions(undefined, name).findLast((one) => at.stage || one.instruction.index < at.index);
-    }
-    let valueless: Definition | undefined;
-    for (const stage of at.stage.lineage) {
-      const known = this.definitions(stage, name);
-      for (let i = known.length - 1; i >= 0; i--) {
-        const one = known[i] as Definition;
-        if (stage === at.stage && one.instruction.index >= at.index) continue;
-        if (one.kind === 'ENV' || one.pair.value || this.#globalValue(name)) return one;
-        valueless ??= one;
-      }
-    }
-    return valueless;
-  }
-
-  /** The global ARG that gives a stage's `ARG NAME` its value. */
-  #globalValue(name: string): Definition | undefined {
-    return this.definitions(undefined, name).findLast((one) => one.pair.value);
+    return this.#variables.definition(name, at);
   }
 
   /**
@@ -248,41 +213,13 @@ export class Dockerfile {
    * build knows (a base image's ENV, a platform argument, an ARG that has no default here).
    */
   value(name: string, at: Instruction): string | null | undefined {
-    return this.#value(name, at, 0);
-  }
-
-  #value(name: string, at: Instruction, depth: number): string | null | undefined {
-    if (depth > 50) return undefined;
-    const definition = this.definition(name, at);
-    if (!definition) return (at.is('FROM') || !at.stage) && !isPlatformArg(name) ? null : undefined;
-    const { pair, instruction } = definition;
-    if (pair.value) return expand(pair.value.text, this.escape, (inner) => this.#value(inner, instruction, depth + 1));
-    if (definition.kind === 'ENV') return '';
-    const global = instruction.stage ? this.#globalValue(name) : undefined;
-    if (!global?.pair.value) return undefined;
-    const from = global.instruction;
-    return expand(global.pair.value.text, this.escape, (inner) => this.#value(inner, from, depth + 1));
+    return this.#variables.value(name, at);
   }
 
   /** A text with variables put in as at an instruction; undefined where one is unknown. */
   expand(text: string, at: Instruction): string | undefined {
     return expand(text, this.escape, (name) => this.value(name, at));
   }
-}
-
-function readScope(instructions: readonly Instruction[]): Map<string, Definition[]> {
-  const scope = new Map<string, Definition[]>();
-  for (const instruction of instructions) {
-    if (!instruction.is('ARG', 'ENV')) continue;
-    for (const pair of instruction.pairs) {
-      const name = pair.key.text.replace(/["']/g, '');
-      const definition: Definition = { name, kind: instruction.is('ARG') ? 'ARG' : 'ENV', instruction, pair };
-      const list = scope.get(name);
-      if (list) list.push(definition);
-      else scope.set(name, [definition]);
-    }
-  }
-  return scope;
 }
 
 function groupByName(stages: readonly Stage[]): Map<string, Stage[]> {

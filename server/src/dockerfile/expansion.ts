@@ -67,7 +67,7 @@ function expandedPlaces(instruction: Instruction): Span[] {
   );
   if (keyword === 'COPY' || keyword === 'ADD') places.push(instruction.rest);
   if (keyword === 'FROM' && instruction.args[0]) places.push(instruction.args[0]);
-  if (keyword === 'ARG') places.push(...instruction.pairs.flatMap(({ value }) => (value ? [value] : [])));
+  if (keyword === 'ARG') for (const { value } of instruction.pairs) if (value) places.push(value);
   return places;
 }
 

@@ -49,7 +49,7 @@ export function scan(source: Source): Scan {
       continue;
     }
     const logical = readLogicalLine(source, line, start, escape);
-    comments.push(...logical.comments);
+    for (const inner of logical.comments) comments.push(inner);
     if (logical.text.includes('<<') && mayHoldHeredoc.test(logical.text)) readHeredocs(logical, missing);
     if (logical.text.trim() !== '') lines.push(logical);
     line = logical.lastLine + 1;

@@ -37,7 +37,7 @@ export function compatibleFixes(source: Source, fixes: readonly Fix[]): Fix[] {
       newText,
     }));
     if (edits.some((edit) => taken.some((other) => touch(edit, other) || addSameLine(source, edit, other)))) continue;
-    taken.push(...edits);
+    for (const edit of edits) taken.push(edit);
     chosen.push(fix);
   }
   return chosen;

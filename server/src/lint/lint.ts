@@ -37,25 +37,22 @@ export interface Checked {
   readonly kept: Readonly<Kept>;
 }
 
-/** Runs the active rules over a file. Findings are sorted by place, then by rule; suppressed ones are left out. */
-export function lint(file: Dockerfile, options: LintOptions): readonly Finding[] {
-  return check(file, options).findings;
-}
-
-/** The same; what an edit left as it was since an earlier check with the same rules is not checked again. */
+/**
+ * Runs the active rules over a file. What an edit left as it was since an earlier check with the same rules is not
+ * checked again.
+ */
 export function check(file: Dockerfile, options: LintOptions, before?: Checked): Checked {
   const { active } = options;
   const kept = before?.active === active ? keptFindings(file, before) : [];
   const changed = file.instructions.filter(({ index }) => !kept[index]);
   const part = changed.length < file.instructions.length ? file.only(changed) : file;
-  const findings: Finding[] = [];
   const found: Finding[] = [];
+  const others: Finding[] = [];
   for (const one of active) {
     if (one.rule.perInstruction) run(part, one, options, found);
-    else if (!one.rule.seesSuppressions) run(file, one, options, findings);
+    else if (!one.rule.seesSuppressions) run(file, one, options, others);
   }
-  for (const some of kept) if (some) findings.push(...some);
-  findings.push(...found);
+  const findings = [...others, ...kept.flatMap((some) => some ?? []), ...found];
   keep(found, changed, file, kept);
   return { findings: silenced(file, options, findings).sort(compareFindings), file, active, kept };
 }

@@ -101,8 +101,9 @@ export interface Rule<O extends object = object> {
   readonly readsContext?: true;
   /**
    * Every problem is about one instruction, stays inside its lines, and depends on nothing but that instruction and the
-   * frame: directives, FROM, ARG, ENV, SHELL, USER, WORKDIR, ONBUILD. After an edit the rule is given only the
-   * instructions that changed. `server/test/lint/edits.test.ts` tries every such rule with random edits.
+   * frame: directives, comments that name a shell, FROM, ARG, ENV, SHELL, USER, WORKDIR, ONBUILD, and which package
+   * managers are called. After an edit the rule is given only the instructions that changed.
+   * `server/test/lint/edits.test.ts` tries every such rule with random edits.
    */
   readonly perInstruction?: true;
   /** Runs behind all rules that do not, and is given what the suppressions did to those. */

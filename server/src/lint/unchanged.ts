@@ -43,19 +43,19 @@ export function unchangedInstructions(before: Dockerfile, now: Dockerfile): Unch
   const start = commonStart(before.text, now.text);
   const end = commonEnd(before.text, now.text, start);
   const added = now.source.lineCount - before.source.lineCount;
-  const isInFront = (one?: Instruction): boolean => one !== undefined && endOf(one) <= start;
-  const isBehind = (one?: Instruction): boolean => one !== undefined && startOf(one) >= one.source.text.length - end;
-  const isSame = (a?: Instruction, b?: Instruction, lines = 0): boolean =>
-    a?.line.firstLine === (b?.line.firstLine ?? 0) - lines && a.line.lastLine === (b?.line.lastLine ?? 0) - lines;
+  const isInFront = (i: number): boolean => {
+    const [was, is] = [old[i] as Instruction, young[i] as Instruction];
+    return endOf(was) <= start && endOf(is) <= start && hasLinesOf(is, was, 0);
+  };
+  const isBehind = (i: number): boolean => {
+    const [was, is] = [old[old.length - 1 - i] as Instruction, young[young.length - 1 - i] as Instruction];
+    const isCommon = startOf(was) >= before.text.length - end && startOf(is) >= now.text.length - end;
+    return isCommon && hasLinesOf(is, was, added);
+  };
   let front = 0;
-  while (front < most && isInFront(old[front]) && isInFront(young[front]) && isSame(old[front], young[front], 0))
-    front++;
+  while (front < most && isInFront(front)) front++;
   let back = 0;
-  for (; back < most - front; back++) {
-    const one = old[old.length - 1 - back];
-    const other = young[young.length - 1 - back];
-    if (!isBehind(one) || !isBehind(other) || !isSame(one, other, added)) break;
-  }
+  while (back < most - front && isBehind(back)) back++;
   const gone = old.slice(front, old.length - back);
   const come = young.slice(front, young.length - back);
   if (!isSameList(gone.flatMap(lookedAtFromAbove), come.flatMap(lookedAtFromAbove))) return none;
@@ -71,6 +71,11 @@ function isComparable(a: Source, b: Source): boolean {
 function sameDirectives(before: Dockerfile, now: Dockerfile): boolean {
   const text = ({ directives, source }: Dockerfile): string => source.text.slice(0, directives.at(-1)?.span.end ?? 0);
   return before.directives.length === now.directives.length && text(before) === text(now);
+}
+
+/** Whether an instruction has the lines of another, so many further down. */
+function hasLinesOf({ line }: Instruction, { line: other }: Instruction, added: number): boolean {
+  return line.firstLine === other.firstLine + added && line.lastLine === other.lastLine + added;
 }
 
 /** Offset of the first line of an instruction. */
@@ -137,7 +142,6 @@ export function staysInside({ range, fixes, related }: Problem, { line }: Instru
 
 /** A problem as it is some lines further down. */
 export function moved<P extends Problem>(problem: P, lines: number): P {
-  if (lines === 0) return problem;
   const move = ({ start, end }: Problem['range']): Problem['range'] => ({
     start: { line: start.line + lines, character: start.character },
     end: { line: end.line + lines, character: end.character },

@@ -137,6 +137,17 @@ describe('a check behind an edit', () => {
     expect(after.findings).toEqual(mentor.lint(file, everything));
   });
 
+  test.each([
+    ['a line that is put together', 'FROM alpine\nRUN a\nCMD\nADD a b\n', 'FROM alpine\nRUN aADD a b\n'],
+    ['a line that is torn apart', 'FROM alpine\nRUN aADD a b\n', 'FROM alpine\nRUN a\nADD a b\n'],
+    ['a last line that grows', 'FROM alpine\nRUN sud', 'FROM alpine\nRUN sudo x'],
+    ['a last line that shrinks', 'FROM alpine\nRUN sudo x', 'FROM alpine\nRUN sud'],
+  ])('sees %s', (_title, earlier, later) => {
+    const before = mentor.check(Service.parse(earlier), everything);
+    const after = mentor.check(Service.parse(later), everything, {}, before);
+    expect(after.findings).toEqual(mentor.lint(Service.parse(later), everything));
+  });
+
   test('keeps nothing that reaches beyond its instruction', () => {
     const file = Service.parse('FROM alpine:3.22\nRUN true\n');
     const [, run] = file.instructions as [Instruction, Instruction];
