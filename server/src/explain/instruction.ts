@@ -3,6 +3,7 @@ import type { Instruction } from '../dockerfile/dockerfile.ts';
 import {
   invalidatedBy,
   isAbsolute,
+  isInFinalImage,
   overriddenBy,
   processOf,
   resolvePath,
@@ -152,7 +153,7 @@ function userFacts(instruction: Instruction): string[] {
 
 function processFacts(instruction: Instruction): string[] {
   const { stage, file } = instruction;
-  const image = stage && file.finalStage?.descendsFrom(stage) ? file.finalStage : stage;
+  const image = stage && isInFinalImage(stage) ? file.finalStage : stage;
   const process = image && processOf(image);
   if (!process) return [];
   const sentences = [l10n.t('A container runs {command}.', { command: code(process.argv.map(quoteWord).join(' ')) })];
@@ -252,9 +253,9 @@ function seconds(instruction: Instruction, flag: string, preset: number): number
   return parsed === 0 ? preset : Number((parsed / 1e9).toPrecision(4));
 }
 
-function envFacts({ stage, file }: Instruction): string[] {
+function envFacts({ stage }: Instruction): string[] {
   if (!stage) return [];
-  return file.finalStage?.descendsFrom(stage)
+  return isInFinalImage(stage)
     ? [l10n.t('Stays in the image: every container sees it, and `docker run -e` replaces it.')]
     : [l10n.t('Not in the final image: this stage is not part of it.')];
 }

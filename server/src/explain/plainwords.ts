@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Instruction } from '../dockerfile/dockerfile.ts';
-import { overriddenBy, processOf, resolvePath, workdirAt } from '../dockerfile/facts.ts';
+import { isInFinalImage, overriddenBy, processOf, resolvePath, workdirAt } from '../dockerfile/facts.ts';
 import { isPlatformArg } from '../dockerfile/grammar.ts';
 import type { Mount } from '../dockerfile/mounts.ts';
 import { stageOf } from '../dockerfile/tokens.ts';
@@ -87,9 +87,9 @@ function argSentence(instruction: Instruction): string {
   ].join(l10n.t('; '));
 }
 
-function envSentence({ pairs: all, stage, file }: Instruction): string {
+function envSentence({ pairs: all, stage }: Instruction): string {
   const names = pairs(all);
-  return stage && file.finalStage?.descendsFrom(stage)
+  return stage && isInFinalImage(stage)
     ? l10n.t('sets {names}, for the next steps and in containers', { names })
     : l10n.t('sets {names} for the next steps', { names });
 }

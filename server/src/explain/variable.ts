@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Definition, Dockerfile, Instruction } from '../dockerfile/dockerfile.ts';
+import { isInFinalImage } from '../dockerfile/facts.ts';
 import { platformArgs, proxyArgs } from '../dockerfile/grammar.ts';
 import { shellVariables } from '../dockerfile/shellvariables.ts';
 import type { TokenOf } from '../dockerfile/tokens.ts';
@@ -276,9 +277,7 @@ function setAnew(name: string, at: Instruction): string[] {
 /** Whether a variable is in the final image. */
 function survival(at: Instruction): string[] {
   if (!at.stage || !at.is('ENV', 'LABEL')) return [];
-  return at.file.finalStage?.descendsFrom(at.stage)
-    ? []
-    : [l10n.t('Not in the final image: this stage is not part of it.')];
+  return isInFinalImage(at.stage) ? [] : [l10n.t('Not in the final image: this stage is not part of it.')];
 }
 
 function explainLabel(name: string, at: Instruction, { docs }: Surroundings): Explanation {

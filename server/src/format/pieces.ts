@@ -15,7 +15,7 @@ export interface Piece {
 export function readPieces(instruction: Instruction): Piece[] {
   const { keywordWord, flags } = instruction;
   const pieces = [keywordWord, ...flags.map(({ word }) => word)].map(spaced);
-  if (instruction.rest.text !== '') pieces.push(...argumentPieces(instruction));
+  if (instruction.rest.text !== '') for (const piece of argumentPieces(instruction)) pieces.push(piece);
   return pieces;
 }
 

@@ -42,10 +42,10 @@ export function changes(stage: Stage): Change[] {
   const needed = [...neededStages(stage)].sort((a, b) => a.index - b.index);
   const found: Change[] = [];
   for (const one of needed) {
-    found.push(...globalChanges(one, needed), ...baseChange(one, needed));
+    for (const change of [...globalChanges(one, needed), ...baseChange(one, needed)]) found.push(change);
     for (const step of one.instructions) {
       if (found.length >= mostChanges) return found.slice(0, mostChanges);
-      found.push(...stepChanges(step, needed));
+      for (const change of stepChanges(step, needed)) found.push(change);
     }
   }
   return found.slice(0, mostChanges);

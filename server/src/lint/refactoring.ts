@@ -2,7 +2,7 @@ import type { TextEdit } from 'vscode-languageserver-types';
 import type { Dockerfile, Instruction } from '../dockerfile/dockerfile.ts';
 import type { Mount } from '../dockerfile/mounts.ts';
 import type { Script } from '../dockerfile/shell.ts';
-import { leavesTraces } from '../dockerfile/shellnames.ts';
+import { leavesTraces } from '../dockerfile/shelltraces.ts';
 import { insertLine } from './edits.ts';
 import { readSuppressions, type Suppression } from './ignore.ts';
 

@@ -186,16 +186,13 @@ describe('whatever the text', () => {
   });
 
   test('more comments and findings than a call takes arguments', () => {
-    const many = 200_000;
+    const many = 130_000;
     expect(Service.parse(`FROM a:1\nRUN a \\\n${'#\n'.repeat(many)} b\n`).comments).toHaveLength(many);
-    const file = Service.parse('x y\n'.repeat(many));
-    const unknown = mergeSettings({
-      preset: 'none',
-      rules: { 'unknown-instruction': 'on', 'instruction-before-from': 'on' },
-    });
-    const checked = mentor.check(file, unknown);
-    expect(checked.findings.length).toBeGreaterThanOrEqual(many);
-    expect(mentor.check(file, unknown, {}, checked).findings).toHaveLength(checked.findings.length);
+    const one = mergeSettings({ preset: 'none', rules: { 'maintainer-deprecated': 'on' } });
+    const file = Service.parse('MAINTAINER x\n'.repeat(many));
+    const checked = mentor.check(file, one);
+    expect(checked.findings).toHaveLength(many);
+    expect(mentor.check(file, one, {}, checked).findings).toHaveLength(many);
   });
 
   test('safe fixes converge', () => {
