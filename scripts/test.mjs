@@ -3,7 +3,8 @@
  * What cannot run here is named at the end, with the reason; with DOCKERFILE_MENTOR_FULL=1 (as in CI) it is a failure.
  */
 import { mkdir, readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { show } from './hosts/child.mjs';
 import { findChromium } from './hosts/chromium.mjs';
 import { desktopIsMissing } from './hosts/desktop.mjs';
@@ -70,6 +71,8 @@ const full = process.env.DOCKERFILE_MENTOR_FULL === '1';
 const total = { passed: 0, failed: 0, skipped: 0 };
 const notRun = [];
 const summary = [];
+/** What failed, said again at the end: of a long run often only the end is kept. */
+const failures = [];
 await rm(results, { recursive: true, force: true });
 await mkdir(results, { recursive: true });
 
@@ -81,6 +84,7 @@ for (const stage of stages.filter(wanted)) await runStage(stage);
 
 console.log(`\n${'─'.repeat(72)}\n${summary.join('\n')}`);
 if (notRun.length > 0) console.log(`\nNot run on this machine:\n${notRun.map((line) => `  ${line}`).join('\n')}`);
+if (failures.length > 0) console.log(`\nFailed:\n${failures.join('\n')}`);
 console.log(
   `\ntests: ${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`,
 );
@@ -139,9 +143,27 @@ async function vitest(name, ...args) {
     cwd: root,
   });
   const report = await readFile(file, 'utf8').then(JSON.parse, () => undefined);
+  failures.push(...failuresOf(name, report?.testResults ?? []));
   const passed = report?.numPassedTests ?? 0;
   const failed = report?.numFailedTests ?? 0;
   // A file that could not even be loaded fails without having a test.
   const broken = code !== 0 && failed === 0 ? 1 : 0;
   return { passed, failed: failed + broken, skipped: (report?.numPendingTests ?? 0) + (report?.numTodoTests ?? 0) };
+}
+
+/** The failed tests of a vitest report, and the files that could not be loaded, each with the first lines of its reason. */
+function failuresOf(stage, files) {
+  const say = (title, reason) => `  ${stage}: ${title}\n${firstLines(reason, 8)}`;
+  return files
+    .filter(({ status }) => status === 'failed')
+    .flatMap(({ name, message, assertionResults }) => {
+      const failed = assertionResults.filter((test) => test.status === 'failed');
+      if (failed.length === 0) return [say(relative(root, name), message)];
+      return failed.map((test) => say(`${relative(root, name)} > ${test.fullName}`, test.failureMessages.join('\n')));
+    });
+}
+
+function firstLines(text, count) {
+  const lines = stripVTControlCharacters(text).split('\n', count);
+  return lines.map((line) => `    ${line.slice(0, 400)}`).join('\n');
 }

@@ -187,12 +187,12 @@ test('images that come and go are told of, and nothing else as such', async () =
     () => {},
   );
   const name = await build(`${shell}ENV PATH=/bin\n`);
-  await expect.poll(() => told, { timeout: 5_000 }).toContain('image');
+  await expect.poll(() => told, { timeout: 60_000 }).toContain('image');
   told.length = 0;
   await docker('volume', 'create', `${mine}-volume`);
-  await expect.poll(() => told, { timeout: 5_000 }).toEqual(['other']);
+  await expect.poll(() => told, { timeout: 60_000 }).toEqual(['other']);
   await docker('image', 'rm', name);
-  await expect.poll(() => told, { timeout: 5_000 }).toContain('image');
+  await expect.poll(() => told, { timeout: 60_000 }).toContain('image');
   expect(await engine.image(name)).toBeUndefined();
   other.dispose();
 });
@@ -220,7 +220,7 @@ describe('the docker run line of Run it', () => {
     const check = 'HEALTHCHECK --interval=1s --start-period=1s CMD busybox test -e /bin/sh\n';
     await started(`${server}USER 1000:1000\n${check}STOPSIGNAL SIGTERM\n${serve}`);
     await expect
-      .poll(async () => docker('inspect', '--format', '{{.State.Health.Status}}', name), { timeout: 30_000 })
+      .poll(async () => docker('inspect', '--format', '{{.State.Health.Status}}', name), { timeout: 60_000 })
       .toBe('healthy');
     expect(await docker('exec', name, '/bin/busybox', 'id', '-u')).toBe('1000');
   });

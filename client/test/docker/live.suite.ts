@@ -239,7 +239,7 @@ describe('what we say would allow it does', () => {
         );
       }
       expect((await ask()).verdict).toBe('name');
-      expect(await reality.answer(from, called(to), ports[to] ?? port)).toBe(to);
+      expect(await reality.answers(from, to, `${called(to)}:${ports[to] ?? port}`)).toBe(true);
     });
   }
 });
@@ -253,11 +253,11 @@ test('an engine that stops mid-way is told, and found again', async () => {
     () => {},
   );
   live.watch(true);
-  await expect.poll(() => live.state.kind, { timeout: 20_000 }).toBe('ready');
+  await expect.poll(() => live.state.kind, { timeout: 60_000 }).toBe('ready');
   await relay.stop();
-  await expect.poll(() => live.state, { timeout: 20_000 }).toMatchObject({ kind: 'trouble' });
+  await expect.poll(() => live.state, { timeout: 60_000 }).toMatchObject({ kind: 'trouble' });
   await relay.start();
-  await expect.poll(() => live.state.kind, { timeout: 30_000 }).toBe('ready');
+  await expect.poll(() => live.state.kind, { timeout: 60_000 }).toBe('ready');
   live.dispose();
   await relay.stop();
   await home.remove();
@@ -273,7 +273,7 @@ test('no engine, and one that never answers', async () => {
   await expect(connect(`unix://${join(home.path, 'silent.sock')}`)).rejects.toMatchObject({
     trouble: { code: 'timeout' },
   });
-  expect(performance.now() - begin).toBeLessThan(10_000);
+  expect(performance.now() - begin).toBeLessThan(60_000);
   silent.close();
   await home.remove();
 });
@@ -289,7 +289,7 @@ describe('events', () => {
       () => {},
     );
     await engine.createVolume({ name: called('event'), driver: 'local' });
-    await expect.poll(() => told, { timeout: 10_000 }).toBeGreaterThan(0);
+    await expect.poll(() => told, { timeout: 60_000 }).toBeGreaterThan(0);
     await engine.remove('volume', called('event'));
     other.dispose();
   });

@@ -1,9 +1,8 @@
 /** Containers that answer who they are, and the comparison of what we say about them with what happens. */
-import { execFile } from 'node:child_process';
 import { copyFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { scratch } from '../../../scripts/hosts/cache.mjs';
+import { until } from '../../../scripts/hosts/child.mjs';
 import { busybox, docker } from '../../../scripts/hosts/docker.mjs';
 import type { Engine } from '../../src/engine/engine.ts';
 import { type Reach, reach, toWorld, type Way } from '../../src/engine/reachability.ts';
@@ -61,58 +60,93 @@ export class Reality {
     const world = toWorld(await this.engine.snapshot());
     const byName = new Map(world.containers.map((one) => [one.name, one]));
     const asker = byName.get(this.called(from));
-    const found = await Promise.all(
-      all
-        .filter((to) => to !== from)
-        .map((to) => {
-          const target = byName.get(this.called(to));
-          if (asker === undefined || target === undefined) throw new Error(`no container ${from} or ${to}`);
-          return this.contradiction(from, to, reach(world, asker, target), target);
-        }),
-    );
-    return found.flat();
+    const claims = all
+      .filter((to) => to !== from)
+      .flatMap((to) => {
+        const target = byName.get(this.called(to));
+        if (asker === undefined || target === undefined) throw new Error(`no container ${from} or ${to}`);
+        return this.claims(to, reach(world, asker, target), target);
+      });
+    const wrong = [
+      ...(await this.silent(
+        from,
+        claims.filter(({ isOpen }) => isOpen),
+      )),
+      ...(await this.answering(
+        from,
+        claims.filter(({ isOpen }) => !isOpen),
+      )),
+    ];
+    return wrong.map(({ to, at, verdict }) => `${from} → ${to} at ${at}: ${JSON.stringify(verdict)}`);
   }
 
   /** Every way must lead there; where there is none, neither the name nor any address may. */
-  private async contradiction(from: string, to: string, verdict: Reach, target: Container): Promise<string[]> {
-    const { called } = this;
+  private claims(to: string, verdict: Reach, target: Container): Claim[] {
     const listens = this.ports[to] ?? port;
-    const closed = [called(to), ...target.endpoints.map(({ ip }) => ip ?? '')].filter((address) => address !== '');
-    const attempts: [string, number][] =
-      verdict.ways.length > 0
-        ? verdict.ways.flatMap((way) => doors(way, listens))
-        : closed.map((address) => [address, listens]);
-    const open = verdict.ways.length > 0;
+    const name = this.called(to);
+    const claim = (isOpen: boolean) => (at: string) => ({ to, at, isOpen, verdict });
+    const open = verdict.ways.flatMap((way) => doors(way, listens));
+    const addresses = target.endpoints.flatMap(({ ip }) => ip ?? []);
+    const closed = open.length > 0 ? [] : addresses.map((address) => `${address}:${listens}`);
     // Where no name is promised, its name must not do either.
-    const nameless = verdict.ways.every(
-      (way) => way.via !== 'localhost' && !(way.via === 'network' && way.names.length > 0),
+    const isNamed = verdict.ways.some(
+      (way) => way.via === 'localhost' || (way.via === 'network' && way.names.length > 0),
     );
-    const found = await Promise.all([
-      ...attempts.map(async ([address, at]) => ((await this.answer(from, address, at)) === to) === open),
-      ...(nameless ? [this.answer(from, called(to), listens).then((answer) => answer !== to)] : []),
-    ]);
-    return found.every(Boolean) ? [] : [`${from} → ${to}: ${JSON.stringify(verdict)}`];
+    return [...open.map(claim(true)), ...[...closed, ...(isNamed ? [] : [`${name}:${listens}`])].map(claim(false))];
   }
 
-  /** The name of whoever answers there. */
-  answer(from: string, address: string, at: number): Promise<string | undefined> {
-    const ask = ['/busybox', 'timeout', '2', '/busybox', 'wget', '-q', '-O', '-', `http://${address}:${at}/who`];
-    return promisify(execFile)('docker', ['exec', this.called(from), ...ask]).then(
-      ({ stdout }) => stdout.trim(),
-      () => undefined,
-    );
+  /** Which of those who should answer do not, however long a loaded machine is given. */
+  private async silent(from: string, claims: readonly Claim[]): Promise<readonly Claim[]> {
+    let left = claims;
+    const ask = async () => {
+      const answers = await this.ask(from, left);
+      left = left.filter(({ to }, index) => answers[index] !== to);
+      return left.length === 0;
+    };
+    await until(ask, 'answers', { timeout: 20_000 }).catch(() => undefined);
+    return left;
+  }
+
+  private async answering(from: string, claims: readonly Claim[]): Promise<readonly Claim[]> {
+    const answers = await this.ask(from, claims);
+    return claims.filter(({ to }, index) => answers[index] === to);
+  }
+
+  /** Whether a container answers another at `host:port`, given time. */
+  async answers(from: string, to: string, at: string): Promise<boolean> {
+    return (await this.silent(from, [{ to, at }])).length === 0;
+  }
+
+  /** The names of those who answer within two seconds: one process asks them all, for a machine that starts many has no time to answer. */
+  private async ask(from: string, claims: readonly Claim[]): Promise<(string | undefined)[]> {
+    if (claims.length === 0) return [];
+    const one = ({ at }: Claim, index: number) =>
+      `{ who=$(/busybox timeout 2 /busybox wget -q -O - http://${at}/who 2>/dev/null) && echo "${index} $who"; } &`;
+    const script = [...claims.map(one), 'wait'].join('\n');
+    const said = await docker('exec', this.called(from), '/busybox', 'sh', '-c', script);
+    const names = new Map(said.split('\n').map((line) => line.split(' ') as [string, string]));
+    return claims.map((_, index) => names.get(String(index)));
   }
 }
 
-function doors(way: Way, listens: number): [string, number][] {
+/** That a container answers at `host:port`, or that it does not, and what we said that makes it so. */
+interface Claim {
+  readonly to: string;
+  readonly at: string;
+  readonly isOpen?: boolean;
+  readonly verdict?: Reach;
+}
+
+/** The `host:port` of every name and address of a way. */
+function doors(way: Way, listens: number): string[] {
   switch (way.via) {
     case 'network':
-      return [...way.names, way.address].map((address) => [address, listens]);
+      return [...way.names, way.address].map((address) => `${address}:${listens}`);
     case 'localhost':
-      return [['127.0.0.1', listens]];
+      return [`127.0.0.1:${listens}`];
     case 'published':
-      return [[way.address.replace('localhost', '127.0.0.1'), way.port]];
+      return [`${way.address.replace('localhost', '127.0.0.1')}:${way.port}`];
     default:
-      return [[way.address, listens]];
+      return [`${way.address}:${listens}`];
   }
 }
