@@ -6,6 +6,8 @@ const mocking = ['server/test/cli/fix.test.ts'];
 export default defineConfig({
   test: {
     pool: 'threads',
+    // One more than vitest would take: it waits while they work.
+    maxWorkers: '100%',
     // A loaded machine may be ten times slower.
     testTimeout: 30_000,
     projects: [

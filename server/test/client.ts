@@ -3,10 +3,10 @@ import { createMessageConnection, type MessageConnection } from 'vscode-jsonrpc/
 import type { InitializeResult } from 'vscode-languageserver';
 import { createConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
 import type { CodeAction, CompletionItem, Diagnostic, Hover } from 'vscode-languageserver-types';
-import { docsBundle } from '../../scripts/build.mjs';
+import type { Locale } from '../src/docs/docs.ts';
 import type { FileSystem } from '../src/files.ts';
 import { startServer } from '../src/server.ts';
-import { homepage } from './harness.ts';
+import { bundles, homepage } from './harness.ts';
 
 /** A client on a real connection to the server, with files that exist in memory only. */
 export interface TestClient {
@@ -41,7 +41,8 @@ export async function startClient(options: Options = {}): Promise<TestClient> {
   const [toServer, toClient] = [new PassThrough(), new PassThrough()];
   const files = options.files ?? {};
   const server = createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient));
-  startServer(server, { version: '0.0.0', homepage, loadDocs: docsBundle, fileSystem: () => memory(files) });
+  const loadDocs = async (locale: Locale) => bundles[locale];
+  startServer(server, { version: '0.0.0', homepage, loadDocs, fileSystem: () => memory(files) });
   server.listen();
   const connection = createMessageConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
   const errors: string[] = [];

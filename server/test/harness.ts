@@ -12,7 +12,8 @@ import { mergeSettings, type PartialSettings } from '../src/settings.ts';
 
 /** Everything that tests of rules and features share. Sources mark ranges with «…» and the cursor with <|>. */
 
-const bundles = { en: await docsBundle('en'), 'zh-cn': await docsBundle('zh-cn') };
+/** The pages, read once for all tests of a process. */
+export const bundles = { en: await docsBundle('en'), 'zh-cn': await docsBundle('zh-cn') };
 
 export const homepage: string = JSON.parse(
   readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),

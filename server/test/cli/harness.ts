@@ -2,13 +2,11 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { docsBundle } from '../../../scripts/build.mjs';
 import type { ReportedDiagnostic } from '../../src/cli/check.ts';
 import { main } from '../../src/cli/main.ts';
+import { bundles } from '../harness.ts';
 
 /** What tests of the command line share: folders that last for one test, and calls with everything outside injected. */
-
-const bundles = { en: await docsBundle('en'), 'zh-cn': await docsBundle('zh-cn') };
 
 /** A new folder with these files (by path); it is gone when the test is over. */
 export function folder(files: Readonly<Record<string, string | Uint8Array>> = {}): string {
