@@ -105,7 +105,20 @@ function shellText(instruction: Instruction, span: Span): string {
     else if (isLast || next >= firstHeredoc) out += piece.replace(/\r(?=\n)/, ' ');
     else out += joinLine(piece, instruction.file.escape);
   }
-  return out;
+  return instruction.heredocs.length === 0 && endsInComment.test(out) ? joinComment(out) : out;
+}
+
+/** A continued line that may end in a comment. */
+const endsInComment = /[\s;&|()]#.*\\\n/;
+
+/** Everything before the first `#` that begins a word outside quotes. */
+const beforeComment = /(?:\\[\s\S]|'[^']*'|"(?:\\[\s\S]|[^"\\])*"|[^\\'"#]|(?<=[^\s;&|()])#)*/y;
+
+/** The builder makes one line of all: behind a `#` nothing is run any more, whatever line it is written on. */
+function joinComment(text: string): string {
+  beforeComment.lastIndex = 0;
+  const end = beforeComment.exec(text)?.[0].length ?? text.length;
+  return text[end] === '#' ? text.slice(0, end) + text.slice(end).replaceAll('\\\n', '  ') : text;
 }
 
 /** Puts backslash and newline at the end of a continued line, in place of its escape character, blanks and line end. */

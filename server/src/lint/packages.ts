@@ -12,7 +12,7 @@ const apt =
 const dnf =
   '-c --config -d --debuglevel -e --errorlevel -x --exclude --installroot --enablerepo --disablerepo --repo --repoid --releasever --setopt --advisory --comment --forcearch --downloaddir --destdir';
 const npm =
-  '--loglevel --registry --prefix --cache --userconfig --globalconfig --tag --omit --include -w --workspace --script-shell --fetch-retries --fetch-timeout --install-strategy -C --otp --before --cpu --os --libc';
+  '--loglevel --registry --prefix --cache --userconfig --globalconfig --tag --omit --include -w --workspace --script-shell --fetch-retries --fetch-timeout --install-strategy -C --otp --before --cpu --os --libc --only --also --location --depth --save-prefix --node-options';
 const pip =
   '-r --requirement -c --constraint -t --target -i --index-url --extra-index-url -f --find-links --proxy --timeout --retries --trusted-host --cert --client-cert --cache-dir --log --python --platform --python-version --implementation --abi --root --prefix --src -C --config-settings --global-option --install-option --build-option --no-binary --only-binary --progress-bar --root-user-action --report --upgrade-strategy --exists-action -b --build --group --use-feature --use-deprecated --keyring-provider --resume-retries';
 
@@ -182,8 +182,7 @@ export function installsPackages({ verb, operands }: PackageCall): boolean {
 /** Whether a call of yum or dnf has its answer: by `-y`, by a setting, or from a pipe. */
 export function answersYes(command: Command): boolean {
   if (command.flag('-y', '--assumeyes') || isAnswered(command)) return true;
-  const setting = /\bassumeyes\s*=\s*(?:1|true|yes)/i;
-  return command.args.some(({ text }) => setting.test(text)) || isSetAbove(command.instruction, setting);
+  return command.args.some(({ text }) => settings.rpmYes.test(text)) || isSetAbove(command.instruction, 'rpmYes');
 }
 
 /** Whether another program answers for the user: `yes | zypper install …`. */
@@ -192,8 +191,17 @@ export function isAnswered({ after, instruction, index }: Command): boolean {
   return after === '|' && (before === 'yes' || before === 'echo' || before === 'printf');
 }
 
+/** Settings of package managers, as files and options have them. Those that an instruction writes are part of the frame. */
+export const settings = {
+  aptYes: /APT::Get::(?:Assume-Yes|force-yes)[\s="'\\]*(?:true|1|yes)/i,
+  aptRecommends: /APT::Install-Recommends/i,
+  rpmYes: /\bassumeyes\s*=\s*(?:1|true|yes)/i,
+  pipNoCache: /no-cache-dir["']?[ \t]*[= ][ \t]*["']?(?:true|1|yes|on|false|0|no|off)/i,
+} as const;
+
 /** Whether this RUN, or an instruction above it, wrote a setting into a configuration file, as far as its text shows. */
-export function isSetAbove(run: Instruction, setting: RegExp): boolean {
+export function isSetAbove(run: Instruction, name: keyof typeof settings): boolean {
+  const setting = settings[name];
   if (!setting.test(run.file.text)) return false;
   return [...(run.stage ? history(run.stage, run) : []), run].some((one) => setting.test(one.raw));
 }

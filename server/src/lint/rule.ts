@@ -101,8 +101,8 @@ export interface Rule<O extends object = object> {
   readonly readsContext?: true;
   /**
    * Every problem is about one instruction, stays inside its lines, and depends on nothing but that instruction and the
-   * frame: directives, comments that name a shell, FROM, ARG, ENV, SHELL, USER, WORKDIR, ONBUILD, and which package
-   * managers are called. After an edit the rule is given only the instructions that changed.
+   * frame: directives, comments that name a shell, FROM, ARG, ENV, SHELL, USER, WORKDIR, ONBUILD, which package
+   * managers are called, and which settings of theirs are written. After an edit the rule is given only the instructions that changed.
    * `server/test/lint/edits.test.ts` tries every such rule with random edits.
    */
   readonly perInstruction?: true;

@@ -2,6 +2,7 @@ import type { TextEdit } from 'vscode-languageserver-types';
 import type { Dockerfile, Instruction } from '../dockerfile/dockerfile.ts';
 import type { Source } from '../dockerfile/source.ts';
 import { packageManagers } from './binsh.ts';
+import { settings } from './packages.ts';
 import type { Problem } from './rule.ts';
 
 /** What an edit leaves as it was, for rules that speak of one instruction at a time. */
@@ -113,8 +114,15 @@ function commonEnd(a: string, b: string, start: number): number {
   return low;
 }
 
+const setting = new RegExp(
+  Object.values(settings)
+    .map(({ source }) => source)
+    .join('|'),
+  'gi',
+);
+
 function frameOf(instructions: readonly Instruction[]): string[] {
-  return instructions.filter((one) => !isStandAlone(one)).map(({ lines }) => lines);
+  return instructions.flatMap((one) => (isStandAlone(one) ? (one.lines.match(setting) ?? []) : [one.lines]));
 }
 
 const manager = new RegExp(`\\b(?:${packageManagers.join('|')})\\b`, 'g');

@@ -52,10 +52,11 @@ function needsAdd(add: Instruction): boolean {
 const archiveName = /\.(?:tar|Z|bz2|gz|lz|lzma|tZ|tb2|tbz2?|taz|tgz|tlz|tpz|txz|tz2|tzst|xz|zst)$/;
 
 function kindOf(add: Instruction, written: string): Kind {
-  const text = add.file.expand(written, add);
-  if (text === undefined && !isRemoteSource(written))
-    return /^\$|\}$|\$\w+$/.test(written) ? 'unknown' : kindOfPath(written);
-  return kindOfPath((text ?? written).replace(/^(["'])(.*)\1$/, '$2'));
+  const known = add.file.expand(written, add);
+  const text = (known ?? written).replace(/^(["'])(.*)\1$/, '$2');
+  const kind = kindOfPath(text);
+  const mayBeOther = known === undefined && /^\$|\}$|\$\w+$/.test(text);
+  return mayBeOther && kind !== 'archive' && kind !== 'remote' ? 'unknown' : kind;
 }
 
 function kindOfPath(path: string): Kind {

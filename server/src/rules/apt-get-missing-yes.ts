@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Command } from '../dockerfile/shell.ts';
 import { addWord } from '../lint/edits.ts';
-import { packageCalls } from '../lint/packages.ts';
+import { isAnswered, isSetAbove, packageCalls, settings } from '../lint/packages.ts';
 import type { Rule } from '../lint/rule.ts';
 
 const rule: Rule = {
@@ -29,14 +29,27 @@ const rule: Rule = {
 
 export default rule;
 
-/** `-y`, `--yes`, `--assume-yes`, `-qq`, two times `-q`, `-q=2` (apt-get(8)), or an `-o APT::Get::Assume-Yes=…`. */
+/**
+ * `-y`, `--yes`, `--assume-yes`, `-qq`, two times `-q`, `-q=2` (apt-get(8)), a setting, or an answer from a pipe.
+ * A simulation asks nothing.
+ */
 function answersYes(command: Command): boolean {
-  if (command.flag('-y', '--yes', '--assume-yes')) return true;
+  if (command.flag('-y', '--yes', '--assume-yes') || simulates(command) || isAnswered(command)) return true;
   let quiet = 0;
   for (const { text } of command.args) {
-    if (/^-q=[2-9]/.test(text) || /APT::Get::(?:Assume-Yes|force-yes)=(?:true|1|yes)/i.test(text)) return true;
+    if (/^-q=[2-9]|^-y=(?:true|1|yes)$/.test(text)) return true;
     if (text === '--quiet') quiet++;
     else if (/^-[A-Za-z]+$/.test(text)) quiet += text.split('q').length - 1;
   }
-  return quiet >= 2;
+  return (
+    quiet >= 2 ||
+    command.args.some(({ text }) => settings.aptYes.test(text)) ||
+    isSetAbove(command.instruction, 'aptYes')
+  );
+}
+
+function simulates(command: Command): boolean {
+  return (
+    command.flag('-s', '--simulate', '--just-print', '--dry-run', '--recon', '--no-act', '--print-uris') !== undefined
+  );
 }

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Command } from '../dockerfile/shell.ts';
 import { addWord } from '../lint/edits.ts';
-import { isSetAbove, packageCalls } from '../lint/packages.ts';
+import { isSetAbove, packageCalls, settings } from '../lint/packages.ts';
 import type { Rule } from '../lint/rule.ts';
 
 const rule: Rule = {
@@ -15,9 +15,10 @@ const rule: Rule = {
 
   *check(file) {
     const calls = packageCalls(file, 'apt-get').filter(({ verb }) => verb?.text === 'install');
-    const isSet = calls.length > 0 && setting.test(file.text);
+    const isSet = calls.length > 0 && settings.aptRecommends.test(file.text);
     for (const { command, verb } of calls) {
-      if (!verb || saysRecommends(command, isSet) || (isSet && isSetAbove(command.instruction, setting))) continue;
+      if (!verb || saysRecommends(command, isSet) || (isSet && isSetAbove(command.instruction, 'aptRecommends')))
+        continue;
       yield {
         range: verb.range,
         message: l10n.t(
@@ -37,12 +38,10 @@ const rule: Rule = {
 
 export default rule;
 
-const setting = /APT::Install-Recommends/i;
-
 /** Either way: who writes `--install-recommends` wants them. */
 function saysRecommends(command: Command, isSet: boolean): boolean {
   return (
     command.flag('--no-install-recommends', '--install-recommends') !== undefined ||
-    (isSet && command.args.some(({ text }) => setting.test(text)))
+    (isSet && command.args.some(({ text }) => settings.aptRecommends.test(text)))
   );
 }

@@ -35,6 +35,7 @@ const rule: Rule<Options> = {
         const extraction = extractions.find(
           ({ instruction, args }) =>
             instruction.stage === copy.stage &&
+            !instruction.outer &&
             instruction.index > copy.index &&
             args.some(({ text }) => names.has(baseName(text))),
         );

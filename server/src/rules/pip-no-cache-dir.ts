@@ -56,7 +56,7 @@ function keepsNothing({ command, args, manager }: PackageCall, { onlyYes }: Opti
   const written = new RegExp(`\\b${variable}=["']?(\\w+)`).exec(instruction.raw)?.[1];
   const value = written ?? instruction.file.value(variable, instruction) ?? '';
   if (yes.test(value) || (!onlyYes && no.test(value))) return true;
-  if (isSetAbove(instruction, /no-cache-dir["']?[ \t]*[= ][ \t]*["']?(?:true|1|yes|on|false|0|no|off)/i)) return true;
+  if (isSetAbove(instruction, 'pipNoCache')) return true;
   return (
     instruction.script?.commands.some(
       (one) => one.index > index && (emptiesFolder(one, '.cache/pip') || one.args.some(({ text }) => text === 'purge')),

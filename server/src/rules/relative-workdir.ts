@@ -9,7 +9,7 @@ import { joinPath, workingFolder } from '../lint/workdirs.ts';
 interface Options {
   /** BuildKit's condition to the letter: a variable that only `--build-arg` sets counts as empty. */
   exact: boolean;
-  /** Report every relative path, as hadolint does; else only the first WORKDIR of a stage. */
+  /** Report every path that is written relative, as hadolint does; else only the first WORKDIR of a stage. */
   everywhere: boolean;
 }
 
@@ -35,6 +35,7 @@ const rule: Rule<Options> = {
         const first = i === 0 && !inherited;
         const word = instruction.args[0];
         if (!word || !(first || options.everywhere)) continue;
+        if (options.everywhere && /^["']?\$/.test(word.text)) continue;
         const path = options.exact
           ? expandWithDefaults(file, word.text, instruction)
           : ((stage && file.expand(word.text, instruction)) ?? withoutVariables(word.text));

@@ -100,6 +100,14 @@ describe('shells', () => {
     const file = parse('FROM x AS a\nSHELL ["pwsh", "-c"]\nFROM a\nRUN Get-Item x | y\n');
     expect(file.instructions[3]?.script).toMatchObject({ language: 'powershell', commands: [] });
   });
+  test('behind a comment nothing of the same RUN is run, since the builder makes one line of all', () => {
+    const programs = (script: string) => first(script).script?.commands.map(({ program }) => program);
+    expect(programs('RUN a && b # c \\\n && d \\\n && e')).toEqual(['a', 'b']);
+    expect(programs("RUN a \\\r\n # b\r\n && c \\\r\n;(d)#it's \\\r\n e")).toEqual(['a', 'c', 'd']);
+    expect(programs("RUN a b#c \"# d '\" '# e' ${f#g} $# \\# \\\n && h")).toEqual(['a', 'h']);
+    expect(programs('RUN <<EOF\na # b \\\nc\nEOF')).toEqual(['a', 'c']);
+  });
+
   test('half-typed scripts keep the commands around the hole', () => {
     const programs = first('RUN a && && b | | c; (d').script?.commands.map(({ program }) => program);
     expect(programs).toEqual(expect.arrayContaining(['a', 'b', 'c']));

@@ -142,6 +142,16 @@ describe('a check behind an edit', () => {
     ['a line that is torn apart', 'FROM alpine\nRUN aADD a b\n', 'FROM alpine\nRUN a\nADD a b\n'],
     ['a last line that grows', 'FROM alpine\nRUN sud', 'FROM alpine\nRUN sudo x'],
     ['a last line that shrinks', 'FROM alpine\nRUN sudo x', 'FROM alpine\nRUN sud'],
+    [
+      'a setting of dnf that is written',
+      'FROM fedora:42\nRUN a\nRUN dnf install b\n',
+      'FROM fedora:42\nRUN echo assumeyes=1 >>a\nRUN dnf install b\n',
+    ],
+    [
+      'a setting of pip that is gone',
+      'FROM a:1\nCOPY <<EOF /etc/pip.conf\nno-cache-dir = true\nEOF\nRUN pip install b\n',
+      'FROM a:1\nCOPY <<EOF /etc/pip.conf\nuser = true\nEOF\nRUN pip install b\n',
+    ],
   ])('sees %s', (_title, earlier, later) => {
     const before = mentor.check(Service.parse(earlier), everything);
     const after = mentor.check(Service.parse(later), everything, {}, before);

@@ -32,7 +32,7 @@ describe('add-instead-of-copy', () => {
   });
 
   test('a source that only the build knows', () => {
-    expectFindings(rule, `${from}ARG URL\nADD $URL /x\nADD $URL/a.jar /x\n«ADD» jars/$URL.jar /x\n`);
+    expectFindings(rule, `${from}ARG URL\nADD $URL /x\nADD "$URL" /x\nADD $URL/a.jar /x\n«ADD» jars/$URL.jar /x\n`);
     expectFindings(rule, `${from}ARG URL\n«ADD» $URL /x\n`, { options: { variables: true } });
   });
 
@@ -44,6 +44,7 @@ describe('add-instead-of-copy', () => {
 
   test('an error for hadolint', () => {
     expectFindings(rule, `${from}«ADD» $X /x\nONBUILD ADD a /x\n`, hadolint);
+    expectFindings(rule, `${from}ADD $X.tar.gz /x\nADD "$U/x.tgz" /y\n«ADD» $U/x.txt /z\n`, hadolint);
   });
 });
 

@@ -17,6 +17,22 @@ describe(rule, () => {
     expectFindings(rule, 'FROM debian:13\nRUN apt-get -q «install» curl\n');
   });
 
+  test('nor where something else answers or nothing asks', () => {
+    for (const line of [
+      'yes | apt-get install curl',
+      'apt-get install -y=true curl',
+      'if apt-get install -s curl; then true; fi',
+      'apt-get --dry-run install curl',
+    ]) {
+      expectFindings(rule, `FROM debian:13\nRUN ${line}\n`);
+    }
+    expectFindings(
+      rule,
+      `FROM debian:13\nRUN apt-get «install» curl\nRUN echo 'APT::Get::Assume-Yes "true";' >/etc/apt/apt.conf.d/90yes\nRUN apt-get install git\n`,
+    );
+    expectFindings(rule, 'FROM debian:13\nRUN cat x | apt-get «install» curl\n');
+  });
+
   test('through continuations, comments and blank lines, with several calls in one RUN', () => {
     expectFix(
       rule,

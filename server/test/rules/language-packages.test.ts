@@ -118,6 +118,7 @@ describe('npm-unpinned', () => {
       'install',
       'ci',
       'install --production --loglevel warn',
+      'install --only production',
       'install @vue/cli@5 "serve@^14" serve@latest',
       'install ./a ../b /c ~/d . file:e x.tgz x.tar.gz https://x/y.tgz',
       'install git+https://github.com/a/b.git#v1 github:a/b#v1',

@@ -117,5 +117,6 @@ describe('copy-then-extract-archive', () => {
   test('what ADD does not unpack only with the option', () => {
     expectFindings(rule, 'FROM a:1\nCOPY x.gz /\nRUN gunzip /x.gz\n');
     expectFindings(rule, 'FROM a:1\nCOPY «x.gz» /\nRUN gunzip /x.gz\n', { settings: { preset: 'hadolint' } });
+    expectFindings(rule, 'FROM a:1\nCOPY x.tgz /\nONBUILD RUN tar -xf /x.tgz\n');
   });
 });

@@ -27,6 +27,10 @@ describe(rule, () => {
     expectFindings(rule, 'FROM a:1\nARG D\nWORKDIR «$D»\nFROM a:1\nWORKDIR «${D}x»\n', buildkit);
   });
 
+  test('hadolint looks at what is written, not at what a variable holds', () => {
+    expectFindings(rule, 'FROM a:1\nENV D=app\nWORKDIR $D\nWORKDIR "${D}/x"\nWORKDIR «x/$D»\n', hadolint);
+  });
+
   test('every relative one in the preset hadolint, with the path where it is known', () => {
     expectFix(
       rule,
