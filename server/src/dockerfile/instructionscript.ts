@@ -30,16 +30,26 @@ export function readInstructionScript(instruction: Instruction, restAt: number, 
   return parseScript(instruction, span, shellText(instruction, span), language, false);
 }
 
-/** `["sh", "-c", "script"]` runs a script; it is read where its text stands in the source without JSON escapes. */
+/**
+ * `["sh", "-c", "script"]` and `["bash", "-eo", "pipefail", "-c", "script"]` run a script; it is read where its text
+ * stands in the source without JSON escapes.
+ */
 function jsonScript(instruction: Instruction, { elements }: JsonForm): Script {
-  const [program, flag, text] = elements;
+  const [program, ...words] = elements;
   const language = program ? shellLanguage(program.value) : 'unknown';
   const isShell = language === 'sh' || language === 'bash';
-  if (isShell && text && elements.length === 3 && /^-[a-z]*c$/.test(flag?.value ?? '')) {
+  const text = isShell && startsWithScript(words.slice(0, -1).map(({ value }) => value)) ? words.at(-1) : undefined;
+  if (text) {
     const span = new Span(instruction.source, text.word.start + 1, text.word.end - 1);
     if (span.raw === text.value) return parseScript(instruction, span, text.value, language, false);
   }
   return execScript(instruction, elements);
+}
+
+/** Whether words of a shell's command line are options, the last of them `-c`: what follows is the script. */
+function startsWithScript(words: readonly string[]): boolean {
+  if (!/^-[a-z]*c$/.test(words.at(-1) ?? '')) return false;
+  return words.every((word, i) => word.startsWith('-') || /^-[a-z]*o$/.test(words[i - 1] ?? ''));
 }
 
 /** `RUN <<EOF`: the body is the script. `RUN cat <<EOF`: the shell reads line and heredoc as they stand. */
