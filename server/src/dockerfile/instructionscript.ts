@@ -30,16 +30,26 @@ export function readInstructionScript(instruction: Instruction, restAt: number, 
   return parseScript(instruction, span, shellText(instruction, span), language, false);
 }
 
-/** `["sh", "-c", "script"]` runs a script; it is read where its text stands in the source without JSON escapes. */
+/**
+ * `["sh", "-c", "script"]` and `["bash", "-eo", "pipefail", "-c", "script"]` run a script; it is read where its text
+ * stands in the source without JSON escapes.
+ */
 function jsonScript(instruction: Instruction, { elements }: JsonForm): Script {
-  const [program, flag, text] = elements;
+  const [program, ...words] = elements;
   const language = program ? shellLanguage(program.value) : 'unknown';
   const isShell = language === 'sh' || language === 'bash';
-  if (isShell && text && elements.length === 3 && /^-[a-z]*c$/.test(flag?.value ?? '')) {
+  const text = isShell && startsWithScript(words.slice(0, -1).map(({ value }) => value)) ? words.at(-1) : undefined;
+  if (text) {
     const span = new Span(instruction.source, text.word.start + 1, text.word.end - 1);
     if (span.raw === text.value) return parseScript(instruction, span, text.value, language, false);
   }
   return execScript(instruction, elements);
+}
+
+/** Whether words of a shell's command line are options, the last of them `-c`: what follows is the script. */
+function startsWithScript(words: readonly string[]): boolean {
+  if (!/^-[a-z]*c$/.test(words.at(-1) ?? '')) return false;
+  return words.every((word, i) => word.startsWith('-') || /^-[a-z]*o$/.test(words[i - 1] ?? ''));
 }
 
 /** `RUN <<EOF`: the body is the script. `RUN cat <<EOF`: the shell reads line and heredoc as they stand. */
@@ -105,20 +115,34 @@ function shellText(instruction: Instruction, span: Span): string {
     else if (isLast || next >= firstHeredoc) out += piece.replace(/\r(?=\n)/, ' ');
     else out += joinLine(piece, instruction.file.escape);
   }
-  return instruction.heredocs.length === 0 && endsInComment.test(out) ? joinComment(out) : out;
+  return instruction.heredocs.length === 0 && out.includes('#') ? joinComment(out) : out;
 }
-
-/** A continued line that may end in a comment. */
-const endsInComment = /[\s;&|()]#.*\\\n/;
-
-/** Everything before the first `#` that begins a word outside quotes. */
-const beforeComment = /(?:\\[\s\S]|'[^']*'|"(?:\\[\s\S]|[^"\\])*"|[^\\'"#]|(?<=[^\s;&|()])#)*/y;
 
 /** The builder makes one line of all: behind a `#` nothing is run any more, whatever line it is written on. */
 function joinComment(text: string): string {
-  beforeComment.lastIndex = 0;
-  const end = beforeComment.exec(text)?.[0].length ?? text.length;
-  return text[end] === '#' ? text.slice(0, end) + text.slice(end).replaceAll('\\\n', '  ') : text;
+  const at = commentIn(text);
+  return at < 0 ? text : text.slice(0, at) + text.slice(at).replaceAll('\\\n', '  ');
+}
+
+/** Where a shell that knows no line ends begins to read a comment: a `#` that begins a word outside quotes; -1 without. */
+function commentIn(text: string): number {
+  for (let i = 0; i < text.length; i++) {
+    const char = text[i];
+    if (char === '\\') i++;
+    else if (char === "'") i = text.indexOf("'", i + 1);
+    else if (char === '"') i = closingQuote(text, i + 1);
+    else if (char === '#' && /[\s;&|()]/.test(text[i - 1] ?? ' ')) return i;
+    if (i < 0) break;
+  }
+  return -1;
+}
+
+function closingQuote(text: string, from: number): number {
+  for (let i = from; i < text.length; i++) {
+    if (text[i] === '\\') i++;
+    else if (text[i] === '"') return i;
+  }
+  return -1;
 }
 
 /** Puts backslash and newline at the end of a continued line, in place of its escape character, blanks and line end. */

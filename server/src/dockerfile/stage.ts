@@ -4,6 +4,12 @@ import { type ImageParts, readImage } from './image.ts';
 import type { Instruction } from './instruction.ts';
 import type { Word } from './source.ts';
 
+/** Distributions, and images of Docker Hub that are not made for Windows too, as golang and python are. */
+const linuxNames =
+  /(?:^|\/)(?:(?:alma|amazon|arch|azure|oracle|rocky)linux|alpine|amazoncorretto|buildpack-deps|busybox|centos|composer|debian|fedora|httpd|leap|mariadb|mysql|nginx|node|perl|php|postgres|redis|ruby|rust|tumbleweed|ubi\d*(?:-\w+)?|ubuntu)(?:[:@]|$)/;
+const linuxTags =
+  /:(?:[\w.-]*-)?(?:alpine|bookworm|bullseye|buster|focal|jammy|noble|slim|stretch|trixie)(?:[\d.@-]|$)/;
+
 /** A build stage: from its FROM to the next. */
 export class Stage {
   readonly file: Dockerfile;
@@ -63,12 +69,10 @@ export class Stage {
     );
   }
 
-  /** Whether the image is a distribution of Linux, as far as its name tells. */
+  /** Whether the image is there for Linux only, as far as its name or tag tells. */
   get isLinux(): boolean {
     const image = this.root.imageText ?? '';
-    return /^(?:[\w.:/-]+\/)?(?:a(?:lma|mazon|rch)linux|alpine|busybox|centos|debian|fedora|(?:rocky|oracle)linux|ubuntu)(?:[:@]|$)/.test(
-      image,
-    );
+    return linuxNames.test(image) || linuxTags.test(image);
   }
 
   get isScratch(): boolean {

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Dockerfile, Instruction, Stage } from '../dockerfile/dockerfile.ts';
 import type { Command } from '../dockerfile/shell.ts';
-import type { Fix, Rule } from '../lint/rule.ts';
+import type { Fix, Problem, Rule } from '../lint/rule.ts';
 
 const rule: Rule = {
   id: 'wget-and-curl',
@@ -16,30 +16,37 @@ const rule: Rule = {
     if (stages.size === 0) return;
     const runs = file.runsWhere((run) => stages.has(run.stage) && (mentions(run, 'wget') || mentions(run, 'curl')));
     const calls = [...runs.commands('wget'), ...runs.commands('curl')].sort((a, b) => a.start - b.start);
-    const first = new Map<Stage | undefined, string>();
-    const mixed = new Set<Stage | undefined>();
-    const told = new Set<Instruction>();
-    for (const command of calls) {
-      const { instruction, program } = command;
-      const { stage } = instruction;
-      const other = first.get(stage) ?? program;
-      first.set(stage, other);
-      if (program !== other) mixed.add(stage);
-      if (!mixed.has(stage) || told.has(instruction)) continue;
-      told.add(instruction);
-      const fix = program === other ? undefined : rewrite(command);
-      yield {
-        range: command.name.range,
-        message: l10n.t(
-          'This stage calls both wget and curl: one of them can do it all, and the other need not be installed.',
-        ),
-        ...(fix && { fixes: [fix] }),
-      };
-    }
+    // What ONBUILD runs belongs to a stage of another build.
+    yield* callsBehindBoth(calls.filter(({ instruction }) => !instruction.outer));
+    yield* callsBehindBoth(calls.filter(({ instruction }) => instruction.outer));
   },
 };
 
 export default rule;
+
+/** The first call of every RUN by which its stage has called both. */
+function* callsBehindBoth(calls: readonly Command[]): Generator<Problem> {
+  const first = new Map<Stage | undefined, string>();
+  const mixed = new Set<Stage | undefined>();
+  const told = new Set<Instruction>();
+  for (const command of calls) {
+    const { instruction, program } = command;
+    const { stage } = instruction;
+    const other = first.get(stage) ?? program;
+    first.set(stage, other);
+    if (program !== other) mixed.add(stage);
+    if (!mixed.has(stage) || told.has(instruction)) continue;
+    told.add(instruction);
+    const fix = program === other ? undefined : rewrite(command);
+    yield {
+      range: command.name.range,
+      message: l10n.t(
+        'This stage calls both wget and curl: one of them can do it all, and the other need not be installed.',
+      ),
+      ...(fix && { fixes: [fix] }),
+    };
+  }
+}
 
 /** Judged by the text, which saves reading most scripts. */
 function stagesWithBoth(file: Dockerfile): ReadonlySet<Stage | undefined> {

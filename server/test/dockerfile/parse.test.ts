@@ -107,7 +107,17 @@ describe('shells', () => {
     expect(programs("RUN a b#c \"# d '\" '# e' ${f#g} $# \\# \\\n && h")).toEqual(['a', 'h']);
     expect(programs('RUN <<EOF\na # b \\\nc\nEOF')).toEqual(['a', 'c']);
   });
-
+  test.each([
+    ['["sh", "-c", "a && b"]', ['a', 'b']],
+    ['["/bin/bash", "-e", "-o", "pipefail", "-c", "a | b"]', ['a', 'b']],
+    ['["bash", "-xeuo", "pipefail", "-c", "a; b"]', ['a', 'b']],
+    ['["sh", "x.sh", "-c", "a b"]', ['sh']],
+    ['["sh", "-c", "a", "b"]', ['sh']],
+    ['["sh", "-c"]', ['sh']],
+    ['["env", "-c", "a"]', ['env']],
+  ])('the script in %s', (words, programs) => {
+    expect(first(`RUN ${words}`).script?.commands.map(({ program }) => program)).toEqual(programs);
+  });
   test('half-typed scripts keep the commands around the hole', () => {
     const programs = first('RUN a && && b | | c; (d').script?.commands.map(({ program }) => program);
     expect(programs).toEqual(expect.arrayContaining(['a', 'b', 'c']));

@@ -52,5 +52,17 @@ describe('comments that name the shell', () => {
       'cmd',
       'sh',
     ]);
+    const linux = [
+      'node:22',
+      'ghcr.io/a/php:8-fpm',
+      'registry.access.redhat.com/ubi9/ubi-minimal',
+      'opensuse/leap:15.6',
+    ];
+    for (const image of [...linux, 'python:3.13-slim', 'golang:1.24-bookworm', 'a:1-alpine3.22']) {
+      expect(languages(`# escape=\`\nFROM ${image}\nRUN x\n`)).toEqual(['sh']);
+    }
+    for (const image of ['a/node-agent:1', 'a:1', 'openjdk:21-nanoserver']) {
+      expect(languages(`# escape=\`\nFROM ${image}\nRUN x\n`)).toEqual(['cmd']);
+    }
   });
 });

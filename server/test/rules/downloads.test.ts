@@ -12,7 +12,11 @@ describe('wget-and-curl', () => {
       'FROM x:1\nRUN curl a\nRUN «wget» -q b\nRUN «curl» c && wget d\nFROM x:1\nRUN wget e && wget f\n',
     );
     expectFindings(rule, run('wget a && b=$(«curl» c) && curl d'));
-    expectFindings(rule, 'FROM x:1\nRUN apt-get install -y curl wget && curl a\nONBUILD RUN «wget» b\n');
+    expectFindings(rule, 'FROM x:1\nRUN apt-get install -y curl wget && curl a\n');
+  });
+
+  test('what ONBUILD runs belongs to a stage of another build', () => {
+    expectFindings(rule, 'FROM x:1\nRUN curl a\nONBUILD RUN wget b\nRUN curl c\nONBUILD RUN «curl» d\n');
   });
 
   test('the simplest calls in the words of the other', () => {
