@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import type { Dockerfile, Instruction } from '../dockerfile/dockerfile.ts';
+import type { Dockerfile, Instruction, Stage } from '../dockerfile/dockerfile.ts';
 import { type ExpandedVariable, expandedVariables } from '../dockerfile/expansion.ts';
 import { isPlatformArg } from '../dockerfile/grammar.ts';
+import { Memo } from '../dockerfile/memo.ts';
 import { baseImageSets } from '../lint/baseImageEnv.ts';
 import { insertLine, replace } from '../lint/edits.ts';
 import { nearest } from '../lint/nearest.ts';
@@ -80,8 +81,33 @@ function isHarmless(
     return true;
   if (isPlatformArg(name)) return false;
   if (file.scope(undefined).has(name)) return true;
-  const inBase = instruction.stage ? baseImageSets(instruction.stage, name) : 'no';
-  return inBase === 'perhaps' || (inBase === 'unknown' && guess === undefined);
+  const { stage } = instruction;
+  const inBase = stage ? baseImageSets(stage, name) : 'no';
+  if (inBase === 'unknown') return guess === undefined && !(stage && isArgAbove(file, name, stage));
+  return inBase === 'perhaps';
+}
+
+const firstArgs = new Memo<Dockerfile, ReadonlyMap<string, number>>();
+
+/** Whether a stage above declares it with ARG: then it is not the base image that is meant to set it. */
+function isArgAbove(file: Dockerfile, name: string, { index }: Stage): boolean {
+  let stages = firstArgs.get(file);
+  if (!stages) {
+    stages = readFirstArgs(file);
+    firstArgs.set(file, stages);
+  }
+  return (stages.get(name) ?? index) < index;
+}
+
+/** The names that stages declare with ARG, with the index of the first such stage. */
+function readFirstArgs(file: Dockerfile): Map<string, number> {
+  const stages = new Map<string, number>();
+  for (const stage of file.stages) {
+    for (const { key } of stage.all('ARG').flatMap(({ pairs }) => pairs)) {
+      if (!stages.has(key.text)) stages.set(key.text, stage.index);
+    }
+  }
+  return stages;
 }
 
 /** Among more names than this any name resembles one. */

@@ -54,6 +54,9 @@ describe('undefined-variable', () => {
     expectFindings(rule, 'FROM golang:1.25\nWORKDIR $GOPATH/src\nENV A=«$NODE_VERSION» B=$PATH\n');
     expectFindings(rule, 'FROM acme/base:1\nUSER $ACME_USER\n');
     expectFindings(rule, 'FROM golang:1.25\nWORKDIR $GOPATH/src\nUSER «$ACME_USER»\n', buildkit);
+    // What a stage above declares with ARG is not what the base image would set, unless well-known images do.
+    expectFindings(rule, 'FROM acme/a:1\nARG V=1\nARG JAVA_HOME\nFROM acme/b:1\nLABEL v=«$V» j=$JAVA_HOME\n');
+    expectFindings(rule, 'FROM acme/a:1\nLABEL v=$V\nARG V=1\nFROM acme/a:1\nARG V=1\n');
     expectFindings(rule, 'FROM scratch\nUSER «$ACME_USER»\n');
     expectFix(
       rule,
