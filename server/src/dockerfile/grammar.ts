@@ -183,6 +183,12 @@ export const proxyArgs = [
   'all_proxy',
 ] as const;
 
+const proxies: ReadonlySet<string> = new Set(proxyArgs);
+
+export function isProxyArg(name: string): boolean {
+  return proxies.has(name);
+}
+
 /** Build arguments that the frontend itself reads. */
 export const frontendArgs = [
   'BUILDKIT_BUILD_NAME',

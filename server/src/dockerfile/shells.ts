@@ -71,7 +71,7 @@ export class Shells {
     const shells = this.#file.all('SHELL');
     if (shells.length === 0) return undefined;
     const own = shells.findLast((one) => one.stage === stage && one.index < index && !one.outer);
-    return own ?? (stage?.base && this.#lastShell(stage.base));
+    return own ?? (stage && triggeredShell(stage)) ?? (stage?.base && this.#lastShell(stage.base));
   }
 
   /** The SHELL in force at the end of a stage. */
@@ -84,11 +84,16 @@ export class Shells {
         break;
       }
       unknown.push(one);
-      shell = one.last('SHELL');
+      shell = one.last('SHELL') ?? triggeredShell(one);
     }
     for (const one of unknown) this.#atEnds.set(one, shell);
     return shell;
   }
+}
+
+/** The SHELL that a stage begins with, because the stage below has it behind ONBUILD. */
+function triggeredShell(stage: Stage): Instruction | undefined {
+  return stage.triggers.findLast((trigger) => trigger.is('SHELL'));
 }
 
 /** `# hadolint shell=…` and `# shellcheck shell=…` between instructions; inside one they are its script's. */

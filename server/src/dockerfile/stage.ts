@@ -105,6 +105,12 @@ export class Stage {
     return this.#root;
   }
 
+  /** What the ONBUILDs of the stage below run before this stage's own instructions. */
+  get triggers(): readonly Instruction[] {
+    if (this.file.all('ONBUILD').length === 0) return [];
+    return this.base?.all('ONBUILD').flatMap(({ trigger }) => trigger ?? []) ?? [];
+  }
+
   /** Every instruction of a keyword, ONBUILD's triggers left out. */
   all(...keywords: Keyword[]): Instruction[] {
     return this.instructions.filter((instruction) => instruction.isAmong(keywords));

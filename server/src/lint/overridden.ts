@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Dockerfile, Instruction } from '../dockerfile/dockerfile.ts';
 import type { Keyword } from '../dockerfile/grammar.ts';
 import { removeInstruction } from './edits.ts';
-import { readSuppressions } from './ignore.ts';
+import { type Dialect, readSuppressions } from './ignore.ts';
 import type { OptionSchema, Problem } from './rule.ts';
 import { sections } from './sections.ts';
 
@@ -31,11 +31,17 @@ function overridden(file: Dockerfile, keyword: Keyword, withoutFrom: boolean): O
 
 const codes = { CMD: 'DL4003', ENTRYPOINT: 'DL4004', HEALTHCHECK: 'DL3012' } as const;
 
-/** The lines of instructions with a comment for hadolint above them, which reports the later instruction. */
+/**
+ * The lines of instructions with a comment above them for a tool that looks for it there: hadolint reports the later
+ * instruction, and BuildKit reports the earlier one but reads the comments of the later one.
+ */
 function silencedLines(file: Dockerfile, code: string): ReadonlySet<number> {
+  const known: Partial<Record<Dialect, readonly string[]>> = {
+    hadolint: [code],
+    buildkit: ['MultipleInstructionsDisallowed', 'all'],
+  };
   const own = readSuppressions(file).filter(
-    ({ dialect, scope, names }) =>
-      dialect === 'hadolint' && scope === 'instruction' && names.some(({ text }) => text === code),
+    ({ dialect, scope, names }) => scope === 'instruction' && names.some(({ text }) => known[dialect]?.includes(text)),
   );
   return new Set(own.map(({ first }) => first));
 }

@@ -50,6 +50,31 @@ export function portRangeError(text: string): PortRangeError | undefined {
   return Number(last) < Number(first) ? 'reversed' : undefined;
 }
 
+export type HostError = PortRangeError | 'address' | 'unequal';
+
+/** What is wrong with the `[ip:]host` before a valid container port; an empty host port is any. */
+export function hostError(host: string, port: string): HostError | undefined {
+  const colon = host.lastIndexOf(':');
+  const address = host.slice(0, Math.max(colon, 0));
+  const hostPort = host.slice(colon + 1);
+  if (address !== '' && !isAddress(address)) return 'address';
+  if (hostPort === '') return undefined;
+  const length = rangeLength(port);
+  return portRangeError(hostPort) ?? (length > 1 && length !== rangeLength(hostPort) ? 'unequal' : undefined);
+}
+
+/** `127.0.0.1`, `::1` or `[::1]`; of IPv6 only the characters are looked at. */
+function isAddress(text: string): boolean {
+  if (/^\d+(?:\.\d+){3}$/.test(text))
+    return text.split('.').every((part) => /^(?:0|[1-9]\d{0,2})$/.test(part) && +part < 256);
+  return text.includes(':') && /^(?:[0-9a-f:.]+|\[[0-9a-f:.]+\])$/i.test(text);
+}
+
+function rangeLength(text: string): number {
+  const [first, last = first] = text.split('-').map(Number);
+  return Number(last) - Number(first) + 1;
+}
+
 /** Whether EXPOSE knows a protocol; none is `tcp`. */
 export function isProtocol(text: string): boolean {
   return text === '' || /^(?:tcp|udp|sctp)$/i.test(text);

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Dockerfile } from '../dockerfile/dockerfile.ts';
 import { expand } from '../dockerfile/expand.ts';
+import { isPlatformArg, isProxyArg } from '../dockerfile/grammar.ts';
 import { type ImageNameError, imageNameError } from '../dockerfile/image.ts';
 import type { Word } from '../dockerfile/source.ts';
 import { replace } from '../lint/edits.ts';
@@ -18,11 +19,12 @@ const rule: Rule = {
     if (file.usesOtherFrontend) return;
     for (const { imageWord, from, index } of file.ownStages) {
       if (!imageWord) continue;
-      const text = literal(file, imageWord);
+      const text = settled(file, imageWord);
       // FROM finds the stage `build` by the name `build` only, however it is written where it is defined.
       const isStage = text === text?.toLowerCase() && text !== undefined && file.stageNamed(text, index);
       if (text === undefined || text === 'scratch' || isStage || from.args.length > 3) continue;
-      yield* check(imageWord, text, file.stageNamed(text, index)?.name);
+      if (imageWord.text.includes('$')) yield* checkExpanded(imageWord, text);
+      else yield* check(imageWord, text, file.stageNamed(text, index)?.name);
     }
     for (const reference of stageReferences(file)) {
       const { instruction, value } = reference;
@@ -34,6 +36,28 @@ const rule: Rule = {
 };
 
 export default rule;
+
+/** The image that no `--build-arg` can change: a variable that nothing declares is empty in every build. */
+function settled(file: Dockerfile, word: Word): string | undefined {
+  const globals = file.scope(undefined);
+  return expand(word.text, file.escape, (name) =>
+    globals.has(name) || isPlatformArg(name) || isProxyArg(name) ? undefined : null,
+  );
+}
+
+/** An image with variables. Where nothing is left of it, `base-image-variable-empty` says so. */
+function* checkExpanded(word: Word, image: string): Generator<Problem> {
+  if (image === '' || !imageNameError(image)) return;
+  yield {
+    range: word.range,
+    message: l10n.t(
+      'No ARG before the first FROM declares its variables, so this image is always `{image}`, which is no image name: the build fails.',
+      {
+        image,
+      },
+    ),
+  };
+}
 
 /** A word without variables, its quotes taken off. */
 function literal(file: Dockerfile, word: Word): string | undefined {

@@ -15,6 +15,8 @@ const rule: Rule = {
 
   *check(file) {
     for (const instruction of file.all('MAINTAINER')) {
+      // ONBUILD cannot trigger it at all.
+      if (instruction.outer) continue;
       const fix = toLabel(instruction);
       yield {
         range: instruction.range,
@@ -33,7 +35,7 @@ export default rule;
 /** `MAINTAINER x` → `LABEL org.opencontainers.image.authors="x"`. The Author field of the image becomes a label. */
 function toLabel(instruction: Instruction): Fix | undefined {
   const { keywordWord, rest, source, file } = instruction;
-  if (rest.text === '' || instruction.outer) return undefined;
+  if (rest.text === '') return undefined;
   const name = rest.text.replace(/^(["'])(.*)\1$/, '$2');
   const value = name.replace(/["\\$`]/g, (c) => (c === '`' && file.escape !== '`' ? c : file.escape + c));
   const keyword = keywordWord.text === keywordWord.text.toLowerCase() ? 'label' : 'LABEL';

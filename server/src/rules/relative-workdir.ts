@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Instruction } from '../dockerfile/dockerfile.ts';
+import type { Instruction, Stage } from '../dockerfile/dockerfile.ts';
 import { expandWithDefaults } from '../lint/defaults.ts';
 import { replace } from '../lint/edits.ts';
 import type { Fix, Rule } from '../lint/rule.ts';
@@ -30,7 +30,7 @@ const rule: Rule<Options> = {
       const workdirs = section.filter((one) => one.is('WORKDIR'));
       if (workdirs.length === 0) continue;
       const stage = section[0]?.stage;
-      const inherited = stage?.base?.lineage.some((one) => one.all('WORKDIR').length > 0) ?? false;
+      const inherited = stage !== undefined && inheritsWorkdir(stage);
       for (const [i, instruction] of workdirs.entries()) {
         const first = i === 0 && !inherited;
         const word = instruction.args[0];
@@ -59,6 +59,13 @@ const rule: Rule<Options> = {
 };
 
 export default rule;
+
+/** Whether a stage that this one builds on has a WORKDIR, or one behind ONBUILD for those that build on it. */
+function inheritsWorkdir(stage: Stage): boolean {
+  return stage.lineage.some(
+    (one) => (one !== stage && one.all('WORKDIR').length > 0) || one.triggers.some((trigger) => trigger.is('WORKDIR')),
+  );
+}
 
 /** A path whose first name is no variable begins the same, whatever the build puts in. */
 function withoutVariables(text: string): string | undefined {

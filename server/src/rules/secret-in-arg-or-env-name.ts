@@ -28,7 +28,8 @@ const rule: Rule<Options> = {
         // BuildKit looks at an ARG before FROM where a stage takes it over, and not into ONBUILD.
         if (options.exact && (!instruction.stage || instruction.outer)) continue;
         for (const pair of instruction.pairs) {
-          const name = pair.key.text;
+          // ENV takes quotes off its names, ARG does not.
+          const name = keyword === 'ENV' ? pair.key.text.replace(/["']/g, '') : pair.key.text;
           if (!looksSecret(name, pair, options)) continue;
           yield {
             range: pair.key.range,

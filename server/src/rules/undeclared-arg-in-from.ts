@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Definition, Dockerfile } from '../dockerfile/dockerfile.ts';
 import { expand } from '../dockerfile/expand.ts';
 import { type ExpandedVariable, expandedVariables } from '../dockerfile/expansion.ts';
-import { isPlatformArg, platformArgs, proxyArgs } from '../dockerfile/grammar.ts';
+import { isPlatformArg, isProxyArg, platformArgs } from '../dockerfile/grammar.ts';
 import { insertLine, replace } from '../lint/edits.ts';
 import { nearest } from '../lint/nearest.ts';
 import type { Fix, Rule } from '../lint/rule.ts';
@@ -24,8 +24,7 @@ const rule: Rule<Options> = {
 
   *check(file, { options }) {
     const globals = file.scope(undefined);
-    const isKnown = (name: string): boolean =>
-      globals.has(name) || isPlatformArg(name) || (proxyArgs as readonly string[]).includes(name);
+    const isKnown = (name: string): boolean => globals.has(name) || isPlatformArg(name) || isProxyArg(name);
     for (const { from, imageWord } of file.ownStages) {
       const hasNoImage =
         expand(imageWord?.text ?? '', file.escape, (name) => (isKnown(name) ? undefined : null)) === '';

@@ -1,14 +1,15 @@
 import * as l10n from '@vscode/l10n';
-import type { Dockerfile, Instruction } from '../dockerfile/dockerfile.ts';
+import type { Dockerfile, Instruction, Stage } from '../dockerfile/dockerfile.ts';
 import { type ExpandedVariable, expandedVariables } from '../dockerfile/expansion.ts';
 import { isPlatformArg } from '../dockerfile/grammar.ts';
+import { Memo } from '../dockerfile/memo.ts';
 import { baseImageSets } from '../lint/baseImageEnv.ts';
 import { insertLine, replace } from '../lint/edits.ts';
 import { nearest } from '../lint/nearest.ts';
 import type { Fix, Rule } from '../lint/rule.ts';
 
 interface Options {
-  /** BuildKit's conditions to the letter: also with a default value, and whatever base images are known to set. */
+  /** BuildKit's conditions to the letter: also with a default value, and whatever an unknown base image may set. */
   exact: boolean;
 }
 
@@ -28,7 +29,7 @@ const rule: Rule<Options> = {
       const seen = new Set<string>();
       for (const variable of expandedVariables(instruction)) {
         const { name, error, heredoc } = variable;
-        if (error || name === 'PATH' || isDefined(file, instruction, variable)) continue;
+        if (error || alwaysKnown.has(name) || isDefined(file, instruction, variable)) continue;
         // Any name of one or two letters resembles any other.
         const guess = name.length > 2 ? nearest(name, namesInScope(instruction)) : undefined;
         if (!options.exact && isHarmless(file, instruction, variable, guess)) continue;
@@ -52,14 +53,18 @@ const rule: Rule<Options> = {
 
 export default rule;
 
-/** By an ARG or ENV above, a trigger of the stage below this one, or an earlier word of the same ARG. */
+/** `PATH` has a value in every build; BuildKit never speaks of its own switches. */
+const alwaysKnown: ReadonlySet<string> = new Set(['PATH', 'BUILDKIT_SBOM_SCAN_CONTEXT', 'BUILDKIT_SBOM_SCAN_STAGE']);
+
+/** By an ARG or ENV above, a trigger of a stage below, an earlier word of the same ARG, or the base image for sure. */
 function isDefined(file: Dockerfile, instruction: Instruction, { name, word }: ExpandedVariable): boolean {
-  if (file.definition(name, instruction)) return true;
-  if (instruction.is('ARG')) return instruction.pairs.some(({ key }) => key.text === name && key.start < word.start);
-  const triggers = instruction.stage?.base?.all('ONBUILD') ?? [];
-  return triggers.some(
-    ({ trigger }) => trigger?.is('ARG', 'ENV') && trigger.pairs.some(({ key }) => key.text === name),
-  );
+  const { stage } = instruction;
+  if (!stage || file.definition(name, instruction)) return true;
+  // `ARG A=$A` uses what was before it.
+  if (instruction.is('ARG') && instruction.pairs.some((pair) => pair.key.text === name && pair.word.end < word.start))
+    return true;
+  const sets = (one: Instruction): boolean => one.is('ARG', 'ENV') && one.pairs.some(({ key }) => key.text === name);
+  return stage.lineage.some(({ triggers }) => triggers.some(sets)) || baseImageSets(stage, name) === 'yes';
 }
 
 /** What is meant to be empty, may come from the base image, or is what another rule speaks of. */
@@ -76,8 +81,33 @@ function isHarmless(
     return true;
   if (isPlatformArg(name)) return false;
   if (file.scope(undefined).has(name)) return true;
-  const inBase = instruction.stage ? baseImageSets(instruction.stage, name) : 'no';
-  return inBase === 'yes' || inBase === 'perhaps' || (inBase === 'unknown' && guess === undefined);
+  const { stage } = instruction;
+  const inBase = stage ? baseImageSets(stage, name) : 'no';
+  if (inBase === 'unknown') return guess === undefined && !(stage && isArgAbove(file, name, stage));
+  return inBase === 'perhaps';
+}
+
+const firstArgs = new Memo<Dockerfile, ReadonlyMap<string, number>>();
+
+/** Whether a stage above declares it with ARG: then it is not the base image that is meant to set it. */
+function isArgAbove(file: Dockerfile, name: string, { index }: Stage): boolean {
+  let stages = firstArgs.get(file);
+  if (!stages) {
+    stages = readFirstArgs(file);
+    firstArgs.set(file, stages);
+  }
+  return (stages.get(name) ?? index) < index;
+}
+
+/** The names that stages declare with ARG, with the index of the first such stage. */
+function readFirstArgs(file: Dockerfile): Map<string, number> {
+  const stages = new Map<string, number>();
+  for (const stage of file.stages) {
+    for (const { key } of stage.all('ARG').flatMap(({ pairs }) => pairs)) {
+      if (!stages.has(key.text)) stages.set(key.text, stage.index);
+    }
+  }
+  return stages;
 }
 
 /** Among more names than this any name resembles one. */

@@ -17,7 +17,14 @@ describe('invalid-image-reference', () => {
     const digest = `sha256:${'0123456789abcdef'.repeat(4)}`;
     const images = ['a', 'a:Latest', 'a/b_c--d.e:1', 'localhost/a', 'host:5000/a:1', `a:1@${digest}`, `a@${digest}`];
     expectFindings(rule, images.map((image) => `FROM ${image}\n`).join(''));
-    expectFindings(rule, 'FROM Registry.example.com/a\nFROM scratch\nFROM "debian:13"\nFROM $X\nFROM a:${Y}\n');
+    expectFindings(rule, 'FROM Registry.example.com/a\nFROM scratch\nFROM "debian:13"\nFROM $X\nARG Y\n');
+    expectFindings(rule, 'ARG Y\nFROM a:${Y}\nFROM a:$TARGETARCH\nFROM a:$http_proxy\nFROM a$X\nFROM a:${Z:-1}\n');
+  });
+
+  test('what is left of it without a variable that nothing declares', () => {
+    const [finding] = expectFindings(rule, 'ARG V=1\nFROM «a:${Y}»\nFROM «$X/b:$V»\n'.replace(':$V', ''));
+    expect(finding?.message).toContain('`a:`');
+    expectFindings(rule, 'FROM a:1 AS base\nFROM base$X\nFROM «Base$X»\n');
   });
 
   test('a stage with capital letters is found by COPY, not by FROM', () => {

@@ -13,8 +13,14 @@ describe('invalid-port', () => {
     expectFindings(rule, 'FROM a:1\nARG P=80\nARG Q=x\nARG R\nENV L="80 443"\nEXPOSE $P «$Q» $R $S ${P}-90 $L\n');
   });
 
+  test('an address that is none, ranges of unequal length', () => {
+    expectFindings(rule, 'FROM a:1\nEXPOSE «localhost:80:80» «300.0.0.1:80:80» «127.0.0.01:80:80» «[1]:80:80»\n');
+    expectFindings(rule, 'FROM a:1\nEXPOSE «80:90-91» «8000-8001:90-92» 8000-8010:80 8000-8001:90-91\n');
+  });
+
   test('silent for what is valid', () => {
     expectFindings(rule, 'FROM a:1\nEXPOSE 0 65535 80/tcp 8000-8010/udp "8080" 127.0.0.1:80:80 [::1]:80:80 80-80\n');
+    expectFindings(rule, 'FROM a:1\nEXPOSE ::1:80:80 0.0.0.0::80 +80\n');
   });
 });
 

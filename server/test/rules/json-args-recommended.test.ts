@@ -20,6 +20,10 @@ describe(rule, () => {
     expectFindings(rule, 'FROM a:1\nCMD ["a"]\nENTRYPOINT []\nHEALTHCHECK CMD a\nONBUILD CMD a\n');
     expectFindings(rule, 'FROM a:1 AS x\nSHELL ["/bin/bash", "-c"]\nCMD a\nFROM x\nCMD a\nFROM a:1\n«CMD a»\n');
     expectFindings(rule, 'FROM a:1\n«CMD a»\nSHELL ["/bin/bash", "-c"]\n');
+    expectFindings(
+      rule,
+      'FROM a:1 AS x\nONBUILD SHELL ["/bin/bash", "-c"]\n«CMD a»\nFROM x AS y\nCMD a\nFROM y\nCMD a\n',
+    );
   });
 
   test('JSON that is none belongs to another rule, but is shell form for BuildKit and hadolint', () => {

@@ -16,6 +16,7 @@ describe('onbuild-chaining', () => {
 test('onbuild-forbidden-trigger: FROM and MAINTAINER', () => {
   const rule = 'onbuild-forbidden-trigger';
   expectFindings(rule, `${from}ONBUILD «FROM» x\nONBUILD «maintainer» y\nONBUILD RUN from\nONBUILD ONBUILD FROM x\n`);
+  expectFindings('maintainer-deprecated', `${from}ONBUILD MAINTAINER x\n«MAINTAINER y»\n`);
 });
 
 describe('onbuild-unknown-trigger', () => {

@@ -33,6 +33,14 @@ test('a comment for hadolint above the later one silences it in every preset', (
   expectFindings('multiple-cmd', text.replace('DL4003', 'DL4004').replace('CMD ["a"]', '«CMD ["a"]»'));
 });
 
+test('BuildKit marks the earlier one, and reads the comments of the later one', () => {
+  const text = 'FROM x:1\nCMD ["a"]\n# check=skip=MultipleInstructionsDisallowed\nCMD ["b"]\n';
+  expectFindings('multiple-cmd', text);
+  expectFindings('multiple-cmd', text.replace('MultipleInstructionsDisallowed', 'all'));
+  expectFindings('multiple-cmd', text.replace('Multiple', 'Other').replace('CMD ["a"]', '«CMD ["a"]»'));
+  expectFindings('unused-suppression', text);
+});
+
 test('with its continuation lines, at the end of CRLF lines', () => {
   expectFix(
     'multiple-cmd',

@@ -11,6 +11,14 @@ describe(rule, () => {
     expectFindings(rule, 'FROM a:1 AS x\nWORKDIR /w\nFROM x\nWORKDIR y\nFROM a:1\nWORKDIR «z»\n');
   });
 
+  test('a WORKDIR that the stage below has behind ONBUILD counts', () => {
+    expectFindings(
+      rule,
+      'FROM a:1 AS x\nONBUILD WORKDIR /w\nWORKDIR «v»\nFROM a:1 AS y\nONBUILD WORKDIR /w\nFROM y\nWORKDIR z\n',
+    );
+    expectFindings(rule, 'FROM a:1 AS x\nONBUILD WORKDIR /w\nFROM x AS y\nRUN a\nFROM y\nWORKDIR z\n');
+  });
+
   test('on scratch the path is known', () => {
     expectFix(rule, 'FROM scratch\nWORKDIR «./app/»\n', 'FROM scratch\nWORKDIR /app\n', { safe: true });
   });

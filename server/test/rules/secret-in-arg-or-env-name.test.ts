@@ -9,6 +9,10 @@ describe(rule, () => {
     expectFindings(rule, 'FROM a:1\nENV «DB_PASSWORD» hunter2\n');
   });
 
+  test('ENV takes quotes off a name, ARG does not', () => {
+    expectFindings(rule, 'FROM a:1\nENV «"TOKEN"»=x \'PUBLIC_KEY\'=y\nARG "TOKEN"=x\n');
+  });
+
   test('public things, places, numbers, words inside words', () => {
     expectFindings(rule, 'FROM a:1\nARG PUBLIC_KEY TOKEN_FILE KEY_VERSION TOKENIZER MONKEY PASSWORDLESS KEYBOARD\n');
     expectFindings(rule, 'FROM a:1\nENV TOKEN_URL=x SECRET_NAME=y KEY_ID=z AUTH= SSH_KEY=/run/key TOKEN=true\n');

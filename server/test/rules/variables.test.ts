@@ -39,7 +39,8 @@ describe('undefined-variable', () => {
       'FROM alpine:3.22 AS x\nARG A=1\nENV B=1\nFROM x\nUSER $A:$B\nFROM alpine:3.22\nUSER «$A»:«$B»\n',
     );
     expectFindings(rule, 'FROM alpine:3.22\nARG A=1 B=$A C=«$D» D=2\n');
-    expectFindings(rule, 'FROM alpine:3.22 AS x\nONBUILD ARG A\nFROM x\nUSER $A\n');
+    expectFindings(rule, 'FROM alpine:3.22 AS x\nONBUILD ARG A\nFROM x AS y\nUSER $A\nFROM y\nUSER $A\n');
+    expectFindings(rule, 'FROM alpine:3.22\nARG A=«$A»\n');
   });
 
   test('automatic arguments have to be declared in the stage', () => {
@@ -52,6 +53,10 @@ describe('undefined-variable', () => {
   test('the base image may set it: only what is known of it is reported', () => {
     expectFindings(rule, 'FROM golang:1.25\nWORKDIR $GOPATH/src\nENV A=«$NODE_VERSION» B=$PATH\n');
     expectFindings(rule, 'FROM acme/base:1\nUSER $ACME_USER\n');
+    expectFindings(rule, 'FROM golang:1.25\nWORKDIR $GOPATH/src\nUSER «$ACME_USER»\n', buildkit);
+    // What a stage above declares with ARG is not what the base image would set, unless well-known images do.
+    expectFindings(rule, 'FROM acme/a:1\nARG V=1\nARG JAVA_HOME\nFROM acme/b:1\nLABEL v=«$V» j=$JAVA_HOME\n');
+    expectFindings(rule, 'FROM acme/a:1\nLABEL v=$V\nARG V=1\nFROM acme/a:1\nARG V=1\n');
     expectFindings(rule, 'FROM scratch\nUSER «$ACME_USER»\n');
     expectFix(
       rule,
