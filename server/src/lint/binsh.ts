@@ -56,9 +56,9 @@ export function binSh(instruction: Instruction, script: Script): BinSh | undefin
 
 function readBinSh(instruction: Instruction): BinSh | undefined {
   const { file } = instruction;
-  const program = file.shellProgram(instruction)?.replace(/^.*\//, '');
-  if (program === 'dash') return 'dash';
-  if (program === 'ash' || program === 'busybox') return 'ash';
+  const shell = file.shellProgram(instruction) ?? '';
+  if (/(?:^|\/)dash$/.test(shell)) return 'dash';
+  if (/(?:^|\/)(?:ash|busybox(?:\/sh)?)$/.test(shell)) return 'ash';
   const root = instruction.stage?.root;
   const image = root?.imageText === undefined ? undefined : parseImageName(root.imageText);
   const path = image && (image.registry ? `${image.registry}/${image.path}` : image.path);

@@ -4,9 +4,12 @@ import { type ShellNode, type SyntaxNode, shellChildren } from '../dockerfile/sh
 /** What is known of a variable's value: whether it is one word without blanks and patterns. */
 type Plain = (name: string) => boolean;
 
-/** The expansions of variables whose value, as far as the script tells, may be no, several or other words. */
-export function splittable(script: Script, plainBefore: Plain): ReadonlySet<SyntaxNode> {
-  const follower = new Follower(plainBefore);
+/**
+ * The expansions of variables whose value, as far as the script tells, may be no, several or other words. `wary` doubts
+ * a value behind `&&` that is not the first link's, as ShellCheck does: `make && x=1 && echo $x`.
+ */
+export function splittable(script: Script, plainBefore: Plain, wary: boolean): ReadonlySet<SyntaxNode> {
+  const follower = new Follower(plainBefore, wary);
   if (script.tree) follower.finish(script.tree);
   return follower.found;
 }
@@ -30,14 +33,16 @@ const enders = new Set(['exit', 'return', 'exec']);
 class Follower {
   readonly found = new Set<SyntaxNode>();
   readonly #plainBefore: Plain;
+  readonly #wary: boolean;
   readonly #functions = new Map<string, SyntaxNode>();
   readonly #called = new Set<string>();
   #state: State = new Map();
   #depth = 0;
   #trial = 0;
 
-  constructor(plainBefore: Plain) {
+  constructor(plainBefore: Plain, wary: boolean) {
     this.#plainBefore = plainBefore;
+    this.#wary = wary;
   }
 
   /** Follows a whole script, then the functions that it does not call. */
@@ -131,6 +136,7 @@ class Follower {
       if (!ends) stops.push(new Map(this.#state));
       else if (i === 0) return true;
       else this.#state = new Map(stops.at(-1));
+      if (this.#wary) this.#merge(stops);
     }
     this.#merge(stops);
     return false;

@@ -73,9 +73,10 @@ const byValue: Reading = new Memo();
 function mayBeSplit({ instruction, script, node }: Expansion, reading: Reading): boolean {
   let found = reading.get(script);
   if (!found) {
-    found = splittable(script, (name) =>
-      reading === exact ? proxies.test(name) || isDeclared(name, instruction) : isOneWord(name, instruction),
-    );
+    found =
+      reading === exact
+        ? splittable(script, (name) => proxies.test(name) || isDeclared(name, instruction), true)
+        : splittable(script, (name) => isOneWord(name, instruction), false);
     reading.set(script, found);
   }
   return found.has(node);

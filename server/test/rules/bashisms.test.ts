@@ -60,6 +60,10 @@ describe('what dash does not have', () => {
     expectFindings('bashism-pushd-popd', 'FROM corp/base:1\nRUN apk add make && «pushd» /src\n');
   });
 
+  test('the sh of BusyBox in a folder of that name', () => {
+    expectFindings('bashism-double-bracket', 'FROM debian:12\nSHELL ["/busybox/sh", "-c"]\nRUN [[ a = b ]]\n');
+  });
+
   test('pipefail is silent where the tag tells that dash is new enough', () => {
     const rule = 'bashism-set-pipefail';
     const known = [
@@ -82,6 +86,8 @@ describe('what dash does not have', () => {
     expectFindings('bashism-echo-flags', 'FROM fedora:43\nRUN echo «-n» a\n', options);
     expectFindings('bashism-echo-flags', 'FROM debian:13\nSHELL ["/bin/dash", "-c"]\nRUN echo -n a\n', options);
     expectFindings('bashism-double-bracket', 'FROM alpine:3.22\nSHELL ["/bin/ash", "-c"]\nRUN [[ a = b ]]\n', options);
+    expectFindings('bashism-double-equals-test', debian('[[ a «==» b && c =~ d ]]'), options);
+    expectFindings('bashism-other', debian('[[ a == b && «c =~ d» ]]'), options);
   });
 
   test('not in PowerShell, on Windows images, in comments and quotes', () => {
@@ -105,7 +111,10 @@ describe('bashism-other', () => {
 
   test('what every shell has is reported everywhere only', () => {
     expectFindings(rule, debian('[ a -nt b ] || ulimit -n 10 || ls [^a]*'));
-    expectFindings(rule, debian('[ a «-nt» b ] || ulimit «-n» 10 || ls «[^a]»*'), { options: { everywhere: true } });
+    const options = { options: { everywhere: true } };
+    expectFindings(rule, debian('[ a -nt b ] || [ a «\\<» b ] || ulimit «-n» 10 || ls «[^a]»*'), options);
+    const dash = 'FROM debian:13\nSHELL ["/bin/dash", "-c"]\n';
+    expectFindings(rule, `${dash}RUN [ a \\< b ] || ulimit -n 10 || trap x int || ls «[^a]»*\n`, options);
   });
 });
 
