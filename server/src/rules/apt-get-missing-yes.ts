@@ -15,7 +15,7 @@ const rule: Rule = {
 
   *check(file) {
     for (const { command, verb } of packageCalls(file, 'apt-get')) {
-      if (verb?.text !== 'install' || answersYes(command)) continue;
+      if (verb?.text !== 'install' || answersYes(command) || onlyTries(command)) continue;
       yield {
         range: verb.range,
         message: l10n.t(
@@ -28,6 +28,11 @@ const rule: Rule = {
 };
 
 export default rule;
+
+/** `-s` installs nothing, and asks nothing (apt-get(8)). */
+function onlyTries(command: Command): boolean {
+  return command.flag('-s', '--simulate', '--just-print', '--dry-run', '--recon', '--no-act') !== undefined;
+}
 
 /** `-y`, `--yes`, `--assume-yes`, `-qq`, two times `-q`, `-q=2` (apt-get(8)), or an `-o APT::Get::Assume-Yes=…`. */
 function answersYes(command: Command): boolean {

@@ -17,6 +17,10 @@ describe(rule, () => {
     expectFindings(rule, 'FROM debian:13\nRUN apt-get -q «install» curl\n');
   });
 
+  test('a trial run asks nothing', () => {
+    expectFindings(rule, 'FROM debian:13\nRUN apt-get install -s curl && apt-get --dry-run install curl\n');
+  });
+
   test('through continuations, comments and blank lines, with several calls in one RUN', () => {
     expectFix(
       rule,

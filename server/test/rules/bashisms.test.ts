@@ -64,6 +64,12 @@ describe('what dash does not have', () => {
     expectFindings('bashism-double-bracket', 'FROM debian:12\nSHELL ["/busybox/sh", "-c"]\nRUN [[ a = b ]]\n');
   });
 
+  test('braces that bash would leave alone, or that curl expands by itself', () => {
+    const rule = 'bashism-brace-expansion';
+    expectFindings(rule, debian('x={a,b} && curl -O https://x.org/{a,b} && wget https://x.org/«{a,b}»'));
+    expectFindings(rule, debian('curl https://x.org/«{a,b}»'), { options: { everywhere: true } });
+  });
+
   test('pipefail is silent where the tag tells that dash is new enough', () => {
     const rule = 'bashism-set-pipefail';
     const known = [

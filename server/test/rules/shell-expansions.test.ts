@@ -65,6 +65,7 @@ describe('expansions and commands', () => {
       run("awk '{print $1}' f; sh -c 'echo $x'; sed '$d' f; sed 's/a$/b/' f; su a -c 'echo $x'; trap 'rm $x' EXIT"),
     );
     expectFindings(rule, run("su a -c «'echo $x'»"), everywhere);
+    expectFindings(rule, run("sed 's/a/${\\1}/' f; sed «'s/a/${b}/'» f; pwsh -c '$x = 1'"));
   });
 
   test('sh-check-exit-code-directly', () => {
