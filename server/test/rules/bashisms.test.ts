@@ -60,6 +60,16 @@ describe('what dash does not have', () => {
     expectFindings('bashism-pushd-popd', 'FROM corp/base:1\nRUN apk add make && «pushd» /src\n');
   });
 
+  test('images of Java by their tags', () => {
+    const rule = 'bashism-double-bracket';
+    for (const image of ['openjdk:17', 'openjdk:21-jdk', 'maven:3-amazoncorretto-21', 'tomcat:10-jdk21-corretto']) {
+      expectFindings(rule, `FROM ${image}\nRUN [[ a = b ]]\n`);
+    }
+    for (const image of ['openjdk:11', 'openjdk:17-slim', 'maven:3-amazoncorretto-21-debian', 'maven:3']) {
+      expectFindings(rule, `FROM ${image}\nRUN «[[» a = b ]]\n`);
+    }
+  });
+
   test('the sh of BusyBox in a folder of that name', () => {
     expectFindings('bashism-double-bracket', 'FROM debian:12\nSHELL ["/busybox/sh", "-c"]\nRUN [[ a = b ]]\n');
   });
