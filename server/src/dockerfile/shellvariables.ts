@@ -44,7 +44,7 @@ export function shellVariables(instruction: Instruction): ShellVariables {
   if (!script?.tree) return none;
   const found = known.get(script);
   if (found) return found;
-  const variables = script.span.raw.includes('$') ? collectVariables(instruction, script) : none;
+  const variables = /\$|\(\(/.test(script.span.raw) ? collectVariables(instruction, script) : none;
   known.set(script, variables);
   return variables;
 }

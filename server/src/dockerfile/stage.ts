@@ -64,7 +64,7 @@ export class Stage {
     const { root } = this;
     if (/^windows\b/i.test(root.from.flag('platform')?.value ?? '')) return true;
     const image = root.imageText ?? root.imageWord?.text ?? '';
-    return /(?:^|[/-])(?:windows|(?:windows)?servercore|nanoserver)(?:[/:-]|$)|:[\w.-]*(?:windowsservercore|nanoserver)/.test(
+    return /(?:^|[/-])(?:windows|(?:windows)?servercore|nanoserver|dotnet\/framework|winamd64)(?:[/:-]|$)|:[\w.-]*(?:servercore|nanoserver)/.test(
       image,
     );
   }

@@ -18,7 +18,7 @@ export interface PortableOptions {
 
 /** Distributions by the name of their image, and as a part of other images' tags. */
 const names: Readonly<Record<Exclude<BinSh, 'dash'>, RegExp>> = {
-  bash: /(?:^|\/)(?:fedora|centos|stream\d*|rocky(?:linux)?|alma(?:linux)?|oracle(?:linux)?|amazon(?:linux)?|opensuse|suse|sles?\d*|bci|tumbleweed|leap|amazoncorretto|arch(?:linux)?|manjaro(?:linux)?|ubi\d*|rhel\d*|azurelinux|cbl-mariner|mariner|photon|gentoo|stage3|mageia|nix|lambda|manylinux(?:1|2010|2014|_2_28|_2_34)?)(?=[/:_-]|$)/,
+  bash: /(?:^|\/)(?:fedora|centos|stream\d*|rocky(?:linux)?|alma(?:linux)?|oracle(?:linux)?|amazon(?:linux)?|opensuse|suse|sles?\d*|bci|tumbleweed|leap|amazoncorretto|arch(?:linux)?|manjaro(?:linux)?|ubi\d*|rhel\d*|azurelinux|cbl-mariner|mariner|photon|gentoo|stage3|mageia|nix|lambda|aws-cli|aws-lambda-[a-z]+|manylinux(?:1|2010|2014|_2_28|_2_34)?)(?=[/:_-]|$)/,
   ash: /(?:^|\/)(?:alpine|busybox|bash|docker|musllinux_\d|wolfi-base|openwrt|caddy|traefik|terraform)(?=[/:_-]|$)/,
 };
 const tags: Readonly<Record<BinSh, RegExp>> = {
@@ -56,9 +56,9 @@ export function binSh(instruction: Instruction, script: Script): BinSh | undefin
 
 function readBinSh(instruction: Instruction): BinSh | undefined {
   const { file } = instruction;
-  const program = file.shellProgram(instruction)?.replace(/^.*\//, '');
-  if (program === 'dash') return 'dash';
-  if (program === 'ash' || program === 'busybox') return 'ash';
+  const shell = file.shellProgram(instruction) ?? '';
+  if (/(?:^|\/)dash$/.test(shell)) return 'dash';
+  if (/(?:^|\/)(?:ash|busybox(?:\/sh)?)$/.test(shell)) return 'ash';
   const root = instruction.stage?.root;
   const image = root?.imageText === undefined ? undefined : parseImageName(root.imageText);
   const path = image && (image.registry ? `${image.registry}/${image.path}` : image.path);
@@ -69,6 +69,9 @@ function readBinSh(instruction: Instruction): BinSh | undefined {
     if (/^registry\.(?:access\.)?redhat\.(?:com|io)\//.test(path) || names.bash.test(path)) return 'bash';
     if (names.ash.test(path)) return 'ash';
     if (tags.dash.test(tag) || /^(?:library\/)?(?:debian|ubuntu|buildpack-deps)$/.test(path)) return 'dash';
+    // Amazon Linux, and Oracle Linux since JDK 12, where the tag names no other.
+    if (/(?:^|-)(?:amazon)?corretto(?:-|$)/.test(tag)) return 'bash';
+    if (/^(?:library\/)?openjdk$/.test(path) && Number.parseInt(tag, 10) >= 12) return 'bash';
   }
   return byPackageManager(file, instruction);
 }

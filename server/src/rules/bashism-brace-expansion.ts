@@ -17,8 +17,7 @@ const rule: Rule<PortableOptions> = {
 
   *check(file, { options }) {
     for (const place of shellNodes(file, 'BraceExpansion')) {
-      const isValue = place.parent?.parent?.node.type === 'Assignment';
-      if (!isPlainSh(place, options) || (isValue && !options.everywhere)) continue;
+      if (!isPlainSh(place, options) || (!options.everywhere && staysWhole(place))) continue;
       yield {
         range: place.range,
         message: l10n.t('Plain `sh` has no brace expansion: `{text}` stays as it is, as one word with braces in it.', {
@@ -31,6 +30,12 @@ const rule: Rule<PortableOptions> = {
 };
 
 export default rule;
+
+/** Where bash expands nothing either, or the program does it by itself: `x={a,b}`, `curl https://x/{a,b}`. */
+function staysWhole(place: ShellPlace<'BraceExpansion'>): boolean {
+  if (place.parent?.parent?.node.type === 'Assignment') return true;
+  return (place.parent?.raw.includes('://') ?? false) && place.within('Command')?.node.name?.value === 'curl';
+}
 
 /** `a/{b,c}` becomes `a/b a/c`; braces in braces and several in a word are left to the reader. */
 function writeOut(place: ShellPlace<'BraceExpansion'>): Fix[] {

@@ -1,5 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { shellCalls } from '../dockerfile/shelltree.ts';
+import type { Dockerfile } from '../dockerfile/dockerfile.ts';
+import { type ShellPlace, shellCalls, shellNodes } from '../dockerfile/shelltree.ts';
+import type { Span } from '../dockerfile/source.ts';
 import { isPlainSh, type PortableOptions } from '../lint/binsh.ts';
 import { replace } from '../lint/edits.ts';
 import type { Rule } from '../lint/rule.ts';
@@ -15,9 +17,8 @@ const rule: Rule<PortableOptions> = {
   perInstruction: true,
 
   *check(file, { options }) {
-    for (const { command, place } of [...shellCalls(file, '['), ...shellCalls(file, 'test')]) {
-      const operator = command.args.find(({ raw }) => raw === '==');
-      if (!operator || !isPlainSh(place, options, true)) continue;
+    for (const { place, operator } of options.everywhere ? [...tests(file), ...doubleBrackets(file)] : tests(file)) {
+      if (!isPlainSh(place, options, true)) continue;
       yield {
         range: operator.range,
         message: l10n.t(
@@ -30,3 +31,25 @@ const rule: Rule<PortableOptions> = {
 };
 
 export default rule;
+
+interface Found {
+  readonly place: ShellPlace;
+  readonly operator: Span;
+}
+
+function* tests(file: Dockerfile): Generator<Found> {
+  for (const { command, place } of [...shellCalls(file, '['), ...shellCalls(file, 'test')]) {
+    const operator = command.args.find(({ raw }) => raw === '==');
+    if (operator) yield { place, operator };
+  }
+}
+
+/** Plain sh lacks `[[` itself, so that its `==` is worth no word of its own. */
+function* doubleBrackets(file: Dockerfile): Generator<Found> {
+  for (const place of shellNodes(file, 'TestBinary')) {
+    const { left, operator } = place.node;
+    if (operator !== '==') continue;
+    const at = place.node.pos + place.raw.indexOf('==', left.end - place.node.pos);
+    yield { place, operator: place.span(at, at + 2) };
+  }
+}

@@ -3,7 +3,7 @@ import type { Dockerfile } from '../dockerfile/dockerfile.ts';
 import { type ShellPlace, shellCalls, shellNodes } from '../dockerfile/shelltree.ts';
 import { shellVariables } from '../dockerfile/shellvariables.ts';
 import type { Span } from '../dockerfile/source.ts';
-import { isPlainSh, type PortableOptions, useBash } from '../lint/binsh.ts';
+import { isPlainSh, namesItsShell, type PortableOptions, useBash } from '../lint/binsh.ts';
 import type { Rule } from '../lint/rule.ts';
 
 const rule: Rule<PortableOptions> = {
@@ -23,8 +23,8 @@ const rule: Rule<PortableOptions> = {
   perInstruction: true,
 
   *check(file, { options }) {
-    for (const { place, at, ash } of bashisms(file, options.everywhere)) {
-      if (!isPlainSh(place, options, ash)) continue;
+    for (const { place, at, ash, posix } of bashisms(file, options.everywhere)) {
+      if (!isPlainSh(place, options, ash) || (posix && namesItsShell(place))) continue;
       const text = (at ?? place).raw.replace(/\s+/g, ' ');
       yield {
         range: (at ?? place).range,
@@ -44,6 +44,8 @@ interface Found {
   readonly place: ShellPlace;
   readonly at?: Span;
   readonly ash?: boolean;
+  /** Whether only POSIX lacks it: dash and ash have it. */
+  readonly posix?: boolean;
 }
 
 /** What dash really lacks; with `all` also what POSIX leaves open and every shell in use has. */
@@ -132,11 +134,14 @@ function* tests(file: Dockerfile, all: boolean): Generator<Found> {
       const [first, second] = words;
       if (first && words.length === 2 && /^-[aovRN]$/.test(first.raw)) yield { place, at: first };
       else if (words.length === 3 && second?.raw === '=~') yield { place, at: second };
-      else if (all && words.length === 3 && /^(?:-nt|-ot|-ef|\\?["']?[<>]["']?)$/.test(second?.raw ?? '')) {
-        yield { place, at: second as Span };
+      else if (all && words.length === 3 && /^\\?["']?[<>]["']?$/.test(second?.raw ?? '')) {
+        yield { place, at: second as Span, posix: true };
       }
     }
   }
+  if (!all) return;
+  for (const place of shellNodes(file, 'TestBinary')) if (place.node.operator === '=~') yield { place };
+  for (const place of shellNodes(file, 'TestUnary')) if (place.node.operator === '-v') yield { place };
 }
 
 /** Flags of builtins that dash does not know, and whether BusyBox ash does. */
@@ -161,7 +166,9 @@ function* builtins(file: Dockerfile, all: boolean): Generator<Found> {
     for (const { command, place } of shellCalls(file, program)) {
       if (command.name.text !== program) continue;
       const flag = command.args.find(({ text }) => text.startsWith('-'));
-      if (flag && ((all && broad) || pattern).test(flag.text)) yield { place, at: flag, ash };
+      if (!flag) continue;
+      if (pattern.test(flag.text)) yield { place, at: flag, ash };
+      else if (all && broad?.test(flag.text)) yield { place, at: flag, posix: true };
     }
   }
   for (const { command, place } of shellCalls(file, 'let')) yield { place, at: command.name, ash: true };
@@ -176,7 +183,7 @@ function* builtins(file: Dockerfile, all: boolean): Generator<Found> {
     for (const signal of command.operands.slice(1)) {
       if (/^(?:DEBUG|RETURN)$/.test(signal.text)) yield { place, at: signal };
       else if (/^(?:ERR|SIG[A-Z]+\d*)$/.test(signal.text)) yield { place, at: signal, ash: true };
-      else if (all && /^[a-z]+$/.test(signal.text)) yield { place, at: signal };
+      else if (all && /^[a-z]+$/.test(signal.text)) yield { place, at: signal, posix: true };
     }
   }
 }

@@ -75,6 +75,7 @@ function isHarmless(name: string, pair: Pair): boolean {
   return (
     value === '' ||
     /^\/[\w./-]*$/.test(value) ||
+    /^(?:[\w.-]+\/)+[\w-]+\.[a-z]{3,4}$/.test(value) ||
     /^https?:\/\/[^\s@]*$/.test(value) ||
     /^(?:true|false|yes|no|on|off|\d{1,3})$/i.test(value)
   );

@@ -4,7 +4,7 @@ import type { Rule } from '../lint/rule.ts';
 import { isAsked } from '../lint/shellcode.ts';
 
 interface Options {
-  /** Report `a && b || true`, tests and blocks that end in `exit` as well. */
+  /** Report it as well where the second command does not fail, and before blocks that end in `exit`. */
   everywhere: boolean;
 }
 
@@ -24,8 +24,8 @@ const rule: Rule<Options> = {
       const last = commands.at(-1);
       const second = commands.at(-2);
       if (operators.at(-1) !== '||' || operators.at(-2) !== '&&' || !last || !second) continue;
-      if (isAsked(place) || isHarmless(last) || (!options.everywhere && (isSure(second) || isDeliberate(last))))
-        continue;
+      if (isAsked(place) || isHarmless(last) || isTest(second)) continue;
+      if (!options.everywhere && (isSure(second) || isDeliberate(last))) continue;
       const from = place.span(second.end, last.pos);
       const sign = from.start + from.raw.indexOf('||');
       yield {
@@ -42,23 +42,25 @@ function nameOf(node: SyntaxNode): string | undefined {
   return node.type === 'Command' ? node.name?.value : undefined;
 }
 
-/** `|| echo …`, `|| exit …`, an assignment, a pipeline: nothing that was meant as "else". */
+/** `|| true`, `|| echo …`, `|| exit …`, an assignment, a pipeline: nothing that was meant as "else". */
 function isHarmless(node: SyntaxNode): boolean {
   if (node.type === 'Pipeline') return node.prefixes.length > 0;
-  return node.type === 'Command' && (!node.name || /^(?:echo|exit|return|printf)$/.test(node.name.value));
+  return node.type === 'Command' && (!node.name || /^(?:true|:|echo|exit|return|printf)$/.test(node.name.value));
 }
 
-/** A test fails on purpose only, and these do not fail. */
+/** A test fails on purpose only. */
+function isTest(node: SyntaxNode): boolean {
+  return node.type === 'TestCommand' || /^(?:\[|test)$/.test(nameOf(node) ?? '');
+}
+
+/** These do not fail. */
 function isSure(node: SyntaxNode): boolean {
-  return (
-    node.type === 'TestCommand' ||
-    /^(?:\[|test|echo|printf|true|:|break|continue|exit|return)$/.test(nameOf(node) ?? '')
-  );
+  return /^(?:echo|printf|true|:|break|continue|exit|return)$/.test(nameOf(node) ?? '');
 }
 
-/** `|| true`, `|| false`, `|| { …; exit 1; }`: what to do about any failure. */
+/** `|| false`, `|| { …; exit 1; }`: what to do about any failure. */
 function isDeliberate(node: SyntaxNode): boolean {
-  if (/^(?:true|false|:)$/.test(nameOf(node) ?? '')) return true;
+  if (nameOf(node) === 'false') return true;
   if (node.type !== 'BraceGroup' && node.type !== 'Subshell') return false;
   const last = node.body.commands.at(-1)?.command;
   return last !== undefined && /^(?:exit|return|false)$/.test(nameOf(last) ?? '');

@@ -68,6 +68,8 @@ const others = new Set([
   'gosu',
   'node',
   'php',
+  'powershell',
+  'pwsh',
   'python',
   'python3',
   'rpm',
@@ -86,7 +88,7 @@ function isForeign(
   const words = command.node.args.map(({ text }) => text);
   if (languages.has(program) || (!exact && others.has(program))) return true;
   if (program === 'find' || program === 'sudo') return words.some((word) => languages.has(word));
-  if (program === 'sed') return !/\$(?![dpsaic](?![A-Za-z]))[A-Za-z_{(]/.test(place.node.value);
+  if (program === 'sed') return !/\$(?![{dpsaic](?![A-Za-z]))[A-Za-z_{(]/.test(place.node.value);
   const assignment = place.parent?.parent?.node;
   return assignment?.type === 'Assignment' && /^(?:PS[0-4]|PROMPT_COMMAND)$/.test(assignment.name);
 }

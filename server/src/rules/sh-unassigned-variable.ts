@@ -4,7 +4,6 @@ import type { Script } from '../dockerfile/shell.ts';
 import { type ShellPlace, shellCalls, shellNodes } from '../dockerfile/shelltree.ts';
 import { shellVariables } from '../dockerfile/shellvariables.ts';
 import type { Rule } from '../lint/rule.ts';
-import { variableName } from '../lint/shellcode.ts';
 
 interface Options {
   /** Report it also in a script that reads another one with `.`, and for an ARG before the first FROM. */
@@ -23,8 +22,8 @@ const rule: Rule<Options> = {
 
   *check(file, { options }) {
     const seen = new Map<Script, Set<string>>();
-    for (const place of [...shellNodes(file, 'SimpleExpansion'), ...shellNodes(file, 'ParameterExpansion')]) {
-      const name = variableName(place) ?? '';
+    for (const place of uses(file)) {
+      const name = nameOf(place);
       if (!/^[A-Za-z_]\w*$/.test(name) || !/[a-z]/.test(name) || /^(?:https?|ftp|no|all)_proxy$/.test(name)) continue;
       if (
         place.node.type === 'ParameterExpansion' &&
@@ -32,6 +31,7 @@ const rule: Rule<Options> = {
       )
         continue;
       const { instruction, script } = place;
+      if (script.errors.length > 0) continue;
       if (isLoopName(place) || isDefault(place)) continue;
       const names = seen.get(script) ?? new Set();
       if (names.has(name)) continue;
@@ -52,7 +52,22 @@ const rule: Rule<Options> = {
 
 export default rule;
 
-/** `${x:=…}`, `$((x = …))`, `printf -v x`. */
+type Use = ShellPlace<'SimpleExpansion'> | ShellPlace<'ParameterExpansion'> | ShellPlace<'ArithmeticWord'>;
+
+function uses(file: Dockerfile): Use[] {
+  return [
+    ...shellNodes(file, 'SimpleExpansion'),
+    ...shellNodes(file, 'ParameterExpansion'),
+    ...shellNodes(file, 'ArithmeticWord'),
+  ];
+}
+
+function nameOf({ node }: Use): string {
+  if (node.type === 'ArithmeticWord') return node.value;
+  return node.type === 'SimpleExpansion' ? node.text.slice(1) : node.parameter;
+}
+
+/** `${x:=…}`, `$((x = …))`, `$((x++))`, `printf -v x`. */
 function setsOtherwise(file: Dockerfile, { script }: ShellPlace, name: string): boolean {
   const sets = ({ node }: ShellPlace<'ParameterExpansion'>): boolean =>
     node.parameter === name && node.operation?.type === 'Default' && node.operation.operator.endsWith('=');
@@ -60,6 +75,9 @@ function setsOtherwise(file: Dockerfile, { script }: ShellPlace, name: string): 
   const assigns = ({ node }: ShellPlace<'ArithmeticBinary'>): boolean =>
     /^(?:[-+*/%&|^]|<<|>>)?=$/.test(node.operator) && node.left.type === 'ArithmeticWord' && node.left.value === name;
   if (shellNodes(file, 'ArithmeticBinary').some((place) => place.script === script && assigns(place))) return true;
+  const counts = ({ node }: ShellPlace<'ArithmeticUnary'>): boolean =>
+    /^(?:\+\+|--)$/.test(node.operator) && node.operand.type === 'ArithmeticWord' && node.operand.value === name;
+  if (shellNodes(file, 'ArithmeticUnary').some((place) => place.script === script && counts(place))) return true;
   const words = [...shellCalls(file, 'printf'), ...shellCalls(file, 'let')];
   return words.some(
     ({ command, place }) =>

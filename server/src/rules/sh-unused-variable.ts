@@ -26,6 +26,7 @@ const rule: Rule<Options> = {
     const reported = new Set<string>();
     for (const { place, name, at, isLoop } of [...settings(file)].reverse()) {
       const { instruction, script } = place;
+      if (script.errors.length > 0) continue;
       if (!/^\w+$/.test(name) || /^\d/.test(name) || ignored.test(name) || file.definition(name, instruction)) continue;
       if (!options.everywhere && (isLoop || runsOther(file, script))) continue;
       const key = `${script.span.start} ${name}`;

@@ -35,7 +35,13 @@ describe('comments that name the shell', () => {
 
   test('a stage of Windows is known by its image', () => {
     const isWindows = (image: string): boolean | undefined => parse(`ARG V=1\nFROM ${image}\n`).stages[0]?.isWindows;
-    for (const image of ['mcr.microsoft.com/windows/servercore:ltsc2022', 'python:3.13-windowsservercore-ltsc2022']) {
+    for (const image of [
+      'mcr.microsoft.com/windows/servercore:ltsc2022',
+      'python:3.13-windowsservercore-ltsc2022',
+      'mcr.microsoft.com/dotnet/framework/sdk:4.8',
+      'winamd64/python:3.13',
+      'acme/helper:servercore1809',
+    ]) {
       expect(isWindows(image), image).toBe(true);
     }
     for (const image of ['windowsill/app:1', 'debian:13', '$V']) expect(isWindows(image), image).toBe(false);

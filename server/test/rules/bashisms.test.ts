@@ -60,6 +60,26 @@ describe('what dash does not have', () => {
     expectFindings('bashism-pushd-popd', 'FROM corp/base:1\nRUN apk add make && «pushd» /src\n');
   });
 
+  test('images of Java by their tags', () => {
+    const rule = 'bashism-double-bracket';
+    for (const image of ['openjdk:17', 'openjdk:21-jdk', 'maven:3-amazoncorretto-21', 'tomcat:10-jdk21-corretto']) {
+      expectFindings(rule, `FROM ${image}\nRUN [[ a = b ]]\n`);
+    }
+    for (const image of ['openjdk:11', 'openjdk:17-slim', 'maven:3-amazoncorretto-21-debian', 'maven:3']) {
+      expectFindings(rule, `FROM ${image}\nRUN «[[» a = b ]]\n`);
+    }
+  });
+
+  test('the sh of BusyBox in a folder of that name', () => {
+    expectFindings('bashism-double-bracket', 'FROM debian:12\nSHELL ["/busybox/sh", "-c"]\nRUN [[ a = b ]]\n');
+  });
+
+  test('braces that bash would leave alone, or that curl expands by itself', () => {
+    const rule = 'bashism-brace-expansion';
+    expectFindings(rule, debian('x={a,b} && curl -O https://x.org/{a,b} && wget https://x.org/«{a,b}»'));
+    expectFindings(rule, debian('curl https://x.org/«{a,b}»'), { options: { everywhere: true } });
+  });
+
   test('pipefail is silent where the tag tells that dash is new enough', () => {
     const rule = 'bashism-set-pipefail';
     const known = [
@@ -82,6 +102,8 @@ describe('what dash does not have', () => {
     expectFindings('bashism-echo-flags', 'FROM fedora:43\nRUN echo «-n» a\n', options);
     expectFindings('bashism-echo-flags', 'FROM debian:13\nSHELL ["/bin/dash", "-c"]\nRUN echo -n a\n', options);
     expectFindings('bashism-double-bracket', 'FROM alpine:3.22\nSHELL ["/bin/ash", "-c"]\nRUN [[ a = b ]]\n', options);
+    expectFindings('bashism-double-equals-test', debian('[[ a «==» b && c =~ d ]]'), options);
+    expectFindings('bashism-other', debian('[[ a == b && «c =~ d» ]]'), options);
   });
 
   test('not in PowerShell, on Windows images, in comments and quotes', () => {
@@ -105,7 +127,10 @@ describe('bashism-other', () => {
 
   test('what every shell has is reported everywhere only', () => {
     expectFindings(rule, debian('[ a -nt b ] || ulimit -n 10 || ls [^a]*'));
-    expectFindings(rule, debian('[ a «-nt» b ] || ulimit «-n» 10 || ls «[^a]»*'), { options: { everywhere: true } });
+    const options = { options: { everywhere: true } };
+    expectFindings(rule, debian('[ a -nt b ] || [ a «\\<» b ] || ulimit «-n» 10 || ls «[^a]»*'), options);
+    const dash = 'FROM debian:13\nSHELL ["/bin/dash", "-c"]\n';
+    expectFindings(rule, `${dash}RUN [ a \\< b ] || ulimit -n 10 || trap x int || ls «[^a]»*\n`, options);
   });
 });
 

@@ -16,6 +16,7 @@ describe(rule, () => {
   test('public things, places, numbers, words inside words', () => {
     expectFindings(rule, 'FROM a:1\nARG PUBLIC_KEY TOKEN_FILE KEY_VERSION TOKENIZER MONKEY PASSWORDLESS KEYBOARD\n');
     expectFindings(rule, 'FROM a:1\nENV TOKEN_URL=x SECRET_NAME=y KEY_ID=z AUTH= SSH_KEY=/run/key TOKEN=true\n');
+    expectFindings(rule, 'FROM a:1\nENV CA_KEY=assets/tls/root.key «TOKEN»=aB3/xY9 «SECRET»=root.key\n');
     expectFindings(rule, 'FROM a:1\nENV GPG_KEY=A035C8C19219BA821ECEA86B64E628F8D684696D\n');
   });
 

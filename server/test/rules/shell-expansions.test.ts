@@ -48,7 +48,8 @@ describe('expansions and commands', () => {
     expectFindings(rule, run('a && b «||» c'));
     expectFindings(rule, run('a && b || exit 1; a && b || echo x; a && [ -f x ] || c; a && b || true'));
     expectFindings(rule, run('a && b || { c; exit 1; }; if a && b || c; then d; fi; (a && b || c) && d; a || b && c'));
-    expectFindings(rule, run('a && b «||» true; a && b || exit 1'), everywhere);
+    expectFindings(rule, run('a && b «||» false; a && b «||» { c; exit 1; }; a && true «||» c'), everywhere);
+    expectFindings(rule, run('a && b || true; a && b || :; a && b || exit 1; a && [ -f x ] || c'), everywhere);
   });
 
   test('sh-word-outside-quotes', () => {
@@ -64,6 +65,7 @@ describe('expansions and commands', () => {
       run("awk '{print $1}' f; sh -c 'echo $x'; sed '$d' f; sed 's/a$/b/' f; su a -c 'echo $x'; trap 'rm $x' EXIT"),
     );
     expectFindings(rule, run("su a -c «'echo $x'»"), everywhere);
+    expectFindings(rule, run("sed 's/a/${\\1}/' f; sed «'s/a/${b}/'» f; pwsh -c '$x = 1'"));
   });
 
   test('sh-check-exit-code-directly', () => {
@@ -139,6 +141,7 @@ describe('sh-unquoted-variable', () => {
       'x=$FOO y=a; case $x in $y) z=$x ;; esac; cat < «$x» > $y; [ «$x» = $y ]',
       '«$FOO»/bin/a; $FOO a; exec $FOO',
       'x=; if a; then x=b; fi; echo $x',
+      'x=1 && echo $x; a && x=2 && echo $x; a && y=1 && echo $y',
     ];
     for (const script of cases) expectFindings(rule, run(script), everywhere);
     expectFindings(rule, 'FROM a:1\nARG A\nENV B="x y"\nRUN echo $A $B $http_proxy\n', everywhere);
@@ -173,6 +176,9 @@ describe('variables that are set or read by nobody', () => {
       run('[ -n "$x" ] && echo $x; read -r y; echo $y; for z in a; do echo $z; done; : "${w:=1}"; echo $w'),
     );
     expectFindings(rule, run('. ./a; echo «$id»'), everywhere);
+    expectFindings(rule, run('echo $((«x» + 1)) $((y = 1)) $((y + 16#ff)); : $((z++)); echo $z'));
+    expectFindings(rule, run('echo $x; if a; then'));
+    expectFindings(rule, 'FROM a:1\nSHELL ["/bin/bash", "-c"]\nRUN x=1; ((x > 0))\n');
   });
 
   test('sh-unused-variable', () => {
@@ -183,6 +189,7 @@ describe('variables that are set or read by nobody', () => {
     expectFindings(rule, run('for «i» in 1 2; do a; done; read -r «b»'), everywhere);
     expectFindings(rule, run('x=1; cat <<E\n$x\nE\n').trimEnd().concat('\n'));
     expectFindings(rule, run('x=1; echo $((x + 1)); y=2; f() { echo $y; }'));
+    expectFindings(rule, run('for x in a; do echo $x done'), everywhere);
   });
 });
 

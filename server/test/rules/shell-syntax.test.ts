@@ -18,6 +18,7 @@ const fixed: readonly (readonly [rule: string, bad: string, good: string, safe: 
   ['sh-missing-space', '«{foo»; }', '{ foo; }', false],
   ['sh-missing-space', '[ a «=b» ]', '[ a = b ]', false],
   ['sh-amp-semicolon', 'a &«;» b', 'a & b', true],
+  ['sh-amp-semicolon', 'for x in a; do b "$x" &«;» done', 'for x in a; do b "$x" & done', true],
   ['sh-dollar-on-assignment-lhs', '«$x»=1 && y', 'x=1 && y', false],
   ['sh-spaces-around-assignment', 'x «=» 1', 'x=1', false],
   ['sh-acute-accent-tick', 'echo «´»date´', 'echo $(date)', false],
