@@ -105,7 +105,18 @@ function shellText(instruction: Instruction, span: Span): string {
     else if (isLast || next >= firstHeredoc) out += piece.replace(/\r(?=\n)/, ' ');
     else out += joinLine(piece, instruction.file.escape);
   }
-  return out;
+  const end = firstHeredoc - span.start;
+  return detachContinuations(out.slice(0, end)) + out.slice(end);
+}
+
+/**
+ * A continuation that touches the word before it is a part of that word to the parser. Where the next line does not go
+ * on with the word, the word ends first: `install\⏎ x` is read as `install \⏎x`, and `x\⏎&&` as `x  &&`.
+ */
+function detachContinuations(text: string): string {
+  return text.replace(/(?<=[^\s\\])\\\n(?:([ \t])|(?=[&|;)]))/g, (_, blank?: string) =>
+    blank ? `${blank}\\\n` : '  ',
+  );
 }
 
 /** Puts backslash and newline at the end of a continued line, in place of its escape character, blanks and line end. */
