@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { Dockerfile, Instruction } from '../dockerfile/dockerfile.ts';
 import type { Word } from '../dockerfile/source.ts';
-import { insertLine, replace } from '../lint/edits.ts';
+import { replace } from '../lint/edits.ts';
+import { lineAbove } from '../lint/refactoring.ts';
 import type { Fix, Rule } from '../lint/rule.ts';
 import { stageIndex, stageReferences } from '../lint/stages.ts';
 
@@ -46,7 +47,7 @@ function nameStage(file: Dockerfile, instruction: Instruction, value: Word): Fix
   const keywords = from.keywordWord.text === 'from' ? ['from', 'as'] : ['FROM', 'AS'];
   return {
     title: l10n.t('Insert `FROM {value} AS {name}` and take the files from there', { value: value.text, name }),
-    edits: [insertLine(from, `${keywords[0]} ${value.text} ${keywords[1]} ${name}`, 'before'), replace(value, name)],
+    edits: [lineAbove(from, `${keywords[0]} ${value.text} ${keywords[1]} ${name}`), replace(value, name)],
     safe: false,
   };
 }
