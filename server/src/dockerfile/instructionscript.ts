@@ -9,6 +9,7 @@ import {
   type ShellLanguage,
   shellLanguage,
 } from './shell.ts';
+import { shellText, withoutReturns } from './shelltext.ts';
 import { Span } from './source.ts';
 import type { JsonForm } from './words.ts';
 
@@ -76,11 +77,6 @@ function heredocScript(instruction: Instruction, at: number, shell: ShellLanguag
   return parseScript(instruction, span, shellText(instruction, span), shell, false);
 }
 
-/** A script as if its lines ended in line feeds alone, at equal length. */
-function withoutReturns(text: string): string {
-  return text.includes('\r') ? text.replaceAll('\\\r\n', ' \\\n').replaceAll('\r', ' ') : text;
-}
-
 /** The command of a line that is nothing but a shell with options and the heredoc that it reads. */
 function shellOnLine(instruction: Instruction, at: number, { marker }: Heredoc): Command | undefined {
   const { line, source } = instruction;
@@ -91,63 +87,4 @@ function shellOnLine(instruction: Instruction, at: number, { marker }: Heredoc):
   if (!/^\s*(?:\/[\w/]+\/)?(?:ba|da|a)?sh(?:\s+(?:-[a-z]+|pipefail|errexit|nounset))*\s*$/.test(alone))
     return undefined;
   return parseScript(instruction, span, alone, 'sh', false).commands[0];
-}
-
-/**
- * The source of a span as the shell would read it, at equal length: comment lines and blank lines inside continuations
- * become blanks, and each continuation ends in backslash and newline whatever escape character and line end are used.
- */
-function shellText(instruction: Instruction, span: Span): string {
-  const { source, line } = instruction;
-  const text = source.text.slice(span.start, span.end);
-  const firstHeredoc = instruction.heredocs[0]?.body.start ?? Number.POSITIVE_INFINITY;
-  if (!text.includes('\n')) return text;
-  const skipped = new Set<number>(line.emptyLines);
-  for (const comment of line.comments) skipped.add(source.lineAt(comment.start));
-  let out = '';
-  for (let number = source.lineAt(span.start); number <= source.lineAt(span.end); number++) {
-    const from = Math.max(source.lineStart(number), span.start);
-    const next = Math.min(source.lineStart(number + 1), span.end);
-    const piece = source.text.slice(from, next);
-    const isLast = next >= span.end;
-    if (from >= firstHeredoc) out += piece.replace(/\r(?=\n)/, ' ');
-    else if (skipped.has(number)) out += isLast ? ' '.repeat(piece.length) : joinLine(' '.repeat(piece.length), '');
-    else if (isLast || next >= firstHeredoc) out += piece.replace(/\r(?=\n)/, ' ');
-    else out += joinLine(piece, instruction.file.escape);
-  }
-  return instruction.heredocs.length === 0 && out.includes('#') ? joinComment(out) : out;
-}
-
-/** The builder makes one line of all: behind a `#` nothing is run any more, whatever line it is written on. */
-function joinComment(text: string): string {
-  const at = commentIn(text);
-  return at < 0 ? text : text.slice(0, at) + text.slice(at).replaceAll('\\\n', '  ');
-}
-
-/** Where a shell that knows no line ends begins to read a comment: a `#` that begins a word outside quotes; -1 without. */
-function commentIn(text: string): number {
-  for (let i = 0; i < text.length; i++) {
-    const char = text[i];
-    if (char === '\\') i++;
-    else if (char === "'") i = text.indexOf("'", i + 1);
-    else if (char === '"') i = closingQuote(text, i + 1);
-    else if (char === '#' && /[\s;&|()]/.test(text[i - 1] ?? ' ')) return i;
-    if (i < 0) break;
-  }
-  return -1;
-}
-
-function closingQuote(text: string, from: number): number {
-  for (let i = from; i < text.length; i++) {
-    if (text[i] === '\\') i++;
-    else if (text[i] === '"') return i;
-  }
-  return -1;
-}
-
-/** Puts backslash and newline at the end of a continued line, in place of its escape character, blanks and line end. */
-function joinLine(piece: string, escape: string): string {
-  const body = escape === '' ? '' : piece.slice(0, piece.lastIndexOf(escape));
-  const length = piece.length - body.length;
-  return length >= 2 ? `${body}${' '.repeat(length - 2)}\\\n` : `${body}${' '.repeat(length)}`;
 }

@@ -4,7 +4,7 @@ import { parseImageName } from '../dockerfile/image.ts';
 import { Memo } from '../dockerfile/memo.ts';
 import type { Script } from '../dockerfile/shell.ts';
 import type { ShellPlace } from '../dockerfile/shelltree.ts';
-import { insertLine } from './edits.ts';
+import { lineAbove } from './refactoring.ts';
 import type { Fix } from './rule.ts';
 
 /** What `/bin/sh` is in an image: dash (Debian, Ubuntu), BusyBox ash (Alpine) or bash (Fedora, RHEL, SUSE …). */
@@ -120,9 +120,7 @@ export function useBash({ instruction, script }: ShellPlace): Fix[] {
   if (instruction.outer || instruction.json || binSh(instruction, script) === 'ash') return [];
   if (script.reader || (script.heredoc && /^#!|shell=/.test(script.span.raw))) return [];
   const text = 'SHELL ["/bin/bash", "-c"]';
-  return [
-    { title: l10n.t('Insert `{text}` above', { text }), edits: [insertLine(instruction, text, 'before')], safe: false },
-  ];
+  return [{ title: l10n.t('Insert `{text}` above', { text }), edits: [lineAbove(instruction, text)], safe: false }];
 }
 
 /** Whether SHELL or a comment says that it is dash or ash, and not just any `sh`. */

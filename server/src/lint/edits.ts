@@ -1,7 +1,8 @@
 import type { TextEdit } from 'vscode-languageserver-types';
 import type { Instruction } from '../dockerfile/dockerfile.ts';
+import type { Comment } from '../dockerfile/scanner.ts';
 import type { Command } from '../dockerfile/shell.ts';
-import type { Source, Span } from '../dockerfile/source.ts';
+import type { Source, Span, Word } from '../dockerfile/source.ts';
 
 /** The edits that fixes are made of. */
 
@@ -19,9 +20,24 @@ export function insertAfter(span: Span, newText: string): TextEdit {
   return { range: { start: end, end }, newText };
 }
 
-/** Adds a word to a command, behind one of its words: a JSON string in a JSON form. */
-export function addWord(command: Command, after: Span, word: string): TextEdit {
-  return insertAfter(after, command.isExec ? `, ${JSON.stringify(word)}` : ` ${word}`);
+/** Replaces a part of a word, by indexes of its text; all of it where a continuation is in it. */
+export function replacePart(word: Word, start: number, end: number, newText: string): TextEdit {
+  const { text, raw, source } = word;
+  if (raw !== text) return replace(word, text.slice(0, start) + newText + text.slice(end));
+  return { range: source.range(word.start + start, word.start + end), newText };
+}
+
+/** Adds a word to a command, behind one of its words: in a JSON form a JSON string, with a blank where the others have one. */
+export function addWord({ isExec, args }: Command, after: Span, word: string): TextEdit {
+  if (!isExec) return insertAfter(after, ` ${word}`);
+  const next = args.find(({ start }) => start >= after.end);
+  const isTight = next !== undefined && next.start === after.end + 1;
+  return insertAfter(after, `${isTight ? ',' : ', '}${JSON.stringify(word)}`);
+}
+
+/** The comments inside an instruction that stand between two offsets: an edit there should keep them. */
+export function commentsIn({ line }: Instruction, start: number, end: number): Comment[] {
+  return line.comments.filter((comment) => comment.start >= start && comment.end <= end);
 }
 
 /** Puts another program in the place of a command's; the folder that is written before it stays. */

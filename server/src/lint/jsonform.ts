@@ -2,8 +2,34 @@ import * as l10n from '@vscode/l10n';
 import type { TextEdit } from 'vscode-languageserver-types';
 import type { Instruction } from '../dockerfile/dockerfile.ts';
 import type { Word } from '../dockerfile/source.ts';
-import { insertAfter, replace } from './edits.ts';
+import { insertAfter, insertBefore, replace } from './edits.ts';
 import type { Fix } from './rule.ts';
+
+/** What only a shell knows: there is no program of that name. */
+export const shellBuiltins: ReadonlySet<string> = new Set(
+  '. : alias bg cd command eval exec exit export fg hash jobs read readonly return set shift source times trap type ulimit umask unalias unset wait'.split(
+    ' ',
+  ),
+);
+
+/** The edits that make a JSON array of the words of a command. What stands between them stays: lines and comments. */
+export function wordsToJson({ source }: Instruction, words: readonly Word[]): TextEdit[] {
+  return words.map(({ start, end, text }, i) => {
+    const open = i === 0 ? '[' : '';
+    const close = i === words.length - 1 ? ']' : ',';
+    return { range: source.range(start, end), newText: `${open}${JSON.stringify(text)}${close}` };
+  });
+}
+
+/** The edits that make a text the last string of a JSON array, behind the words of a shell. Its lines stay. */
+export function scriptToJson({ line }: Instruction, script: Word, shell: readonly string[], lead = ''): TextEdit[] {
+  const start = line.indexOf(script.start);
+  const escapes = [...script.text.matchAll(/["\\\u0000-\u001f]/g)].map(({ 0: sign, index }) =>
+    replace(line.word(start + index, start + index + 1), JSON.stringify(sign).slice(1, -1)),
+  );
+  const words = shell.map((word) => `${JSON.stringify(word)}, `).join('');
+  return [insertBefore(script, `[${words}"${lead}`), ...escapes, insertAfter(script, '"]')];
+}
 
 /** What stands where an instruction takes a JSON array: its arguments, behind HEALTHCHECK the command. */
 export function jsonPlace(instruction: Instruction): Word | undefined {

@@ -179,6 +179,11 @@ export function installsPackages({ verb, operands }: PackageCall): boolean {
   return ['install', 'groupinstall', 'localinstall'].includes(verb?.text ?? '');
 }
 
+/** The word that flags of a call follow: `install` of `group install` too. */
+export function lastVerb({ verb, operands }: PackageCall): ShellWord | undefined {
+  return verb?.text === 'group' || verb?.text === 'module' ? operands[0] : verb;
+}
+
 /** Whether a call of yum or dnf has its answer: by `-y`, by a setting, or from a pipe. */
 export function answersYes(command: Command): boolean {
   if (command.flag('-y', '--assumeyes') || isAnswered(command)) return true;

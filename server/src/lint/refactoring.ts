@@ -86,8 +86,8 @@ export function lineAbove(instruction: Instruction, text: string): TextEdit {
   const { file, source } = instruction;
   const edit = insertLine(instruction, text, 'before');
   let line = instruction.line.firstLine;
-  const isAbove = ({ span, isDirective }: Suppression): boolean =>
-    !isDirective && source.lineAt(span.start) === line - 1;
+  // What is left out of the whole file has to stand above the first instruction.
+  const isAbove = ({ span, scope }: Suppression): boolean => scope !== 'file' && source.lineAt(span.start) === line - 1;
   while (line > 0 && readSuppressions(file).some(isAbove)) line--;
   if (line === instruction.line.firstLine) return edit;
   const start = { line, character: line === 0 && source.text.startsWith('\uFEFF') ? 1 : 0 };

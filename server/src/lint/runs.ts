@@ -33,17 +33,27 @@ export function appendCommand(run: Instruction, text: string): { edit: TextEdit;
   const { script, source } = run;
   if (!script?.tree || run.json || run.heredocs.length > (script.heredoc ? 1 : 0)) return undefined;
   const last = lastStatement(script);
-  if (!last) return undefined;
+  if (!last || leaves(script, last.pos + script.base)) return undefined;
   const at = last.end + script.base;
   const insert = (newText: string): TextEdit => ({ range: source.range(at, at), newText });
   if (script.commands.some((one) => one.end > last.pos + script.base && one.redirects.some(isHeredoc)))
     return undefined;
   if (script.heredoc && hasShellOption(run, 'errexit')) {
     const indent = /^[ \t]*/.exec(source.lineText(source.lineAt(last.pos + script.base)))?.[0];
-    return { edit: insert(`${source.newline}${indent}${text}`), safe: true };
+    const lineEnd = source.positionAt(source.lineEnd(source.lineAt(at)));
+    return {
+      edit: { range: { start: lineEnd, end: lineEnd }, newText: `${source.newline}${indent}${text}` },
+      safe: true,
+    };
   }
   const alone = script.heredoc || script.tree.commands.length === 1;
   return { edit: insert(chained(run, script, last, text)), safe: alone && isChain(last) };
+}
+
+/** Whether a script is over where its last command is called, so that nothing behind it runs. */
+function leaves({ commands }: Script, from: number): boolean {
+  const last = commands.findLast(({ start, topLevel }) => topLevel && start >= from);
+  return last?.program === 'exit' || last?.program === 'exec' || last?.program === 'return';
 }
 
 function isHeredoc({ type }: Command['redirects'][number]): boolean {
@@ -68,7 +78,7 @@ function chained({ source, file }: Instruction, script: Script, { command }: Sta
 }
 
 /** The fixes for a cache that a RUN leaves behind: a command at its end that empties it, or mounts in its place. */
-export function appendFixes(run: Instruction, command: string, ...folders: string[]): Fix[] {
+function appendFixes(run: Instruction, command: string, ...folders: string[]): Fix[] {
   const appended = appendCommand(run, command);
   const mount = addCacheMounts(run, ...folders);
   if (!appended) return [mount];
@@ -83,10 +93,15 @@ export function appendFixes(run: Instruction, command: string, ...folders: strin
 export function cleanFixes(call: Command, command: string, ...folders: string[]): Fix[] {
   const { instruction, program, topLevel } = call;
   const isNamedLater = instruction.script?.commands.some(
-    ({ index, args }) => index > call.index && args.some(({ text }) => text === program),
+    (one) => one.index > call.index && one.args.some(({ text }) => text === program || isPathOf(one, text, program)),
   );
   if (!topLevel || isNamedLater) return [addCacheMounts(instruction, ...folders)];
   return appendFixes(instruction, command, ...folders);
+}
+
+/** Whether a command deletes what bears the manager's name: `rm -rf /opt/yarn-v1`, `rm /etc/yum.repos.d/*`. */
+function isPathOf({ program }: Command, path: string, manager: string): boolean {
+  return program === 'rm' && path.includes(manager);
 }
 
 /** Adds cache mounts to a RUN. Unsafe: what is in the folders does not get into the image any more. */

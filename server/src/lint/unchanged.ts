@@ -141,10 +141,13 @@ function isSameList(a: readonly string[], b: readonly string[]): boolean {
 export function staysInside({ range, fixes, related }: Problem, { line }: Instruction): boolean {
   const isInside = ({ start, end }: Problem['range']): boolean =>
     start.line >= line.firstLine && end.line <= line.lastLine;
+  // What is put above an instruction goes above the comments that belong to it: it depends on them.
+  const isAbove = ({ range: at, newText }: TextEdit): boolean =>
+    at.end.line === line.firstLine && at.end.character === 0 && newText.endsWith('\n');
   return (
     isInside(range) &&
     (related ?? []).every((one) => isInside(one.range)) &&
-    (fixes ?? []).every(({ edits }) => edits.every((edit) => isInside(edit.range)))
+    (fixes ?? []).every(({ edits }) => edits.every((edit) => isInside(edit.range) && !isAbove(edit)))
   );
 }
 

@@ -68,15 +68,24 @@ function kindOfPath(path: string): Kind {
   return /\.\w+$/.test(name) ? 'plain' : 'pattern';
 }
 
-/** Safe but for patterns, which may match an archive, and for a nameless thing on `/`, which may be one. */
+/** What is a tar archive by another name, and so unpacked by ADD: packages of Alpine, Ruby and Rust, images of machines. */
+const packedName = /\.(?:apk|gem|crate|ipk|ova|box)["']?$/;
+
+/**
+ * Safe but for patterns, which may match an archive, for other names of archives, and for a nameless thing on `/`, which
+ * may be one.
+ */
 function toCopy(add: Instruction, kinds: readonly Kind[]): Fix {
   const { text } = add.keywordWord;
   const parts = copyArguments(add);
   const onRoot = parts?.destination.text.replace(/["']/g, '') === '/';
+  const packed = parts?.sources.some(
+    ({ text: source }) => packedName.test(source) || archiveName.test(source.toLowerCase()),
+  );
   const nameless = parts?.sources.some((source) => !/[./]["']?$|\.\w+["']?$/.test(source.text));
   return {
     title: l10n.t('Replace with COPY'),
     edits: [replace(add.keywordWord, text === text.toLowerCase() ? 'copy' : 'COPY')],
-    safe: kinds.every((kind) => kind === 'plain') && !(onRoot && nameless),
+    safe: kinds.every((kind) => kind === 'plain') && !packed && !(onRoot && nameless),
   };
 }

@@ -31,7 +31,14 @@ const rule: Rule<Options> = {
       yield {
         range: verb.range,
         message: l10n.t('Without `--no-cache` the package index that `apk add` works with stays in the layer.'),
-        fixes: [{ title: l10n.t('Insert `--no-cache`'), edits: [addWord(command, verb, '--no-cache')], safe: true }],
+        fixes: [
+          {
+            title: l10n.t('Insert `--no-cache`'),
+            edits: [addWord(command, verb, '--no-cache')],
+            // Without a network the index comes from the cache.
+            safe: instruction.flag('network')?.value !== 'none' && !command.flag('--cache-dir'),
+          },
+        ],
       };
     }
   },

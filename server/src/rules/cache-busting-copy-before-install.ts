@@ -89,7 +89,8 @@ function moveCopy(copy: Instruction, { manifests, command }: ManifestInstall): F
   if (between.some((one) => !(isAbsolute && one.isAmong(['WORKDIR', 'ENV', 'ARG', 'LABEL'])))) return undefined;
   const target = parts.destination.text.replace(/^\.?$|\/?$/, (end) => (end === '.' ? './' : '/'));
   const { source } = copy;
-  const text = `${copy.raw.slice(0, (parts.sources[0] as Word).start - copy.start)}${manifests} ${target}`;
+  const keyword = copy.keywordWord.text === copy.keyword.toLowerCase() ? 'copy' : 'COPY';
+  const text = `${keyword}${copy.raw.slice(copy.keywordWord.raw.length, (parts.sources[0] as Word).start - copy.start)}${manifests} ${target}`;
   const end = source.positionAt(run.end);
   return {
     title: l10n.t('Copy the files that name the dependencies first'),

@@ -1,5 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Instruction } from '../dockerfile/dockerfile.ts';
+import { commentsIn } from '../lint/edits.ts';
+import { lineAbove } from '../lint/refactoring.ts';
 import type { Fix, Rule } from '../lint/rule.ts';
 
 interface Options {
@@ -47,10 +49,11 @@ function splitRun(run: Instruction, folder: string): Fix | undefined {
   const { source } = run;
   const keyword = run.keywordWord.text;
   const workdir = keyword === keyword.toLowerCase() ? 'workdir' : 'WORKDIR';
+  const comments = commentsIn(run, run.rest.start, next.start).map(({ raw }) => raw);
   return {
     title: l10n.t('Move `{folder}` to a WORKDIR of its own', { folder }),
     edits: [
-      { range: source.range(run.start, run.start), newText: `${workdir} ${folder}${source.newline}` },
+      lineAbove(run, [`${workdir} ${folder}`, ...comments].join(source.newline)),
       { range: source.range(run.rest.start, next.start), newText: '' },
     ],
     safe: false,

@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { Dockerfile, Instruction } from '../dockerfile/dockerfile.ts';
 import type { Word } from '../dockerfile/source.ts';
-import { insertLine, replace } from '../lint/edits.ts';
+import { replace } from '../lint/edits.ts';
+import { lineAbove } from '../lint/refactoring.ts';
 import type { Fix, Rule } from '../lint/rule.ts';
 import { stageIndex, stageReferences } from '../lint/stages.ts';
 
@@ -44,9 +45,26 @@ function nameStage(file: Dockerfile, instruction: Instruction, value: Word): Fix
   const isTaken = file.stageNamed(base) || file.stages.some(({ imageWord }) => imageWord?.text === base);
   const name = isTaken || base === 'scratch' || base === 'context' ? `${base}-files` : base;
   const keywords = from.keywordWord.text === 'from' ? ['from', 'as'] : ['FROM', 'AS'];
+  const line = `${keywords[0]} ${value.text} ${keywords[1]} ${name}`;
+  const args = stageArgs(file, instruction, value).map((text) => `${keywords[0] === 'from' ? 'arg' : 'ARG'} ${text}`);
+  const first = file.stages[0]?.from ?? from;
+  const above =
+    first === from
+      ? [lineAbove(from, [...args, line].join(from.source.newline))]
+      : [...(args.length > 0 ? [lineAbove(first, args.join(from.source.newline))] : []), lineAbove(from, line)];
   return {
     title: l10n.t('Insert `FROM {value} AS {name}` and take the files from there', { value: value.text, name }),
-    edits: [insertLine(from, `${keywords[0]} ${value.text} ${keywords[1]} ${name}`, 'before'), replace(value, name)],
+    edits: [...above, replace(value, name)],
     safe: false,
   };
+}
+
+/** The ARGs of the stage that a name needs before the first FROM, where they are not known: `TAG=2`. */
+function stageArgs(file: Dockerfile, instruction: Instruction, { text }: Word): string[] {
+  const globals = file.scope(undefined);
+  const names = new Set([...text.matchAll(/\$\{?(\w+)/g)].map(([, name]) => name as string));
+  return [...names].flatMap((name) => {
+    const definition = globals.has(name) ? undefined : file.definition(name, instruction);
+    return definition?.kind === 'ARG' ? [definition.pair.word.text] : [];
+  });
 }

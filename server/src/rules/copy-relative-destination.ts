@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Stage } from '../dockerfile/dockerfile.ts';
+import type { Instruction, Stage } from '../dockerfile/dockerfile.ts';
 import { parseImageName } from '../dockerfile/image.ts';
 import type { Word } from '../dockerfile/source.ts';
 import { copyArguments } from '../lint/copies.ts';
@@ -35,7 +35,7 @@ const rule: Rule<Options> = {
           'No WORKDIR says what `{path}` is relative to, so it lands where the base image happens to work.',
           { path: destination.text },
         ),
-        fixes: toAbsolute(destination, folder.path),
+        fixes: toAbsolute(instruction, destination, folder.path),
       };
     }
   },
@@ -44,13 +44,12 @@ const rule: Rule<Options> = {
 export default rule;
 
 /** `app/` → `/app/`. The same place only where the stage begins with `scratch`. */
-function toAbsolute(destination: Word, folder: string | undefined): Fix[] {
+function toAbsolute({ json }: Instruction, destination: Word, folder: string | undefined): Fix[] {
   const { text } = destination;
   if (!/^[\w./@+-]+$/.test(text)) return [];
   const name = joinPath(folder ?? '/', text.replace(/(^|\/)\.$/, '$1'));
-  return [
-    { title: l10n.t('Change to `{name}`', { name }), edits: [replace(destination, name)], safe: folder !== undefined },
-  ];
+  const edits = [replace(destination, json ? JSON.stringify(name) : name)];
+  return [{ title: l10n.t('Change to `{name}`', { name }), edits, safe: folder !== undefined }];
 }
 
 /** Images of Docker Hub whose Dockerfiles set a WORKDIR that one is meant to use. */

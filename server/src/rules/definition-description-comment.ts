@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Dockerfile, Instruction } from '../dockerfile/dockerfile.ts';
 import type { Comment } from '../dockerfile/scanner.ts';
 import { insertLine } from '../lint/edits.ts';
+import { readSuppressions } from '../lint/ignore.ts';
 import type { Rule } from '../lint/rule.ts';
 
 interface Options {
@@ -25,26 +26,30 @@ const rule: Rule<Options> = {
       const comment = names.length > 0 ? attachedComment(file, instruction) : undefined;
       if (!comment || names.includes(description(comment).split(' ', 1)[0] ?? '')) continue;
       const name = names[0] ?? '';
+      const isForTool = /^renovate:/.test(description(comment)) || silences(file, comment);
       yield {
         range: comment.range,
         message: l10n.t(
           '`docker build --call=outline` takes this comment for the description of `{name}`, but only where it begins with that name.',
           { name },
         ),
-        fixes: [
-          {
-            title: l10n.t('Insert an empty comment, so that the text above is no description'),
-            edits: [insertLine(instruction, '#', 'before')],
-            safe: true,
-          },
-          {
-            title: l10n.t('Begin the comment with `{name}`', { name }),
-            edits: [
-              { range: file.range(comment.start, comment.start + 1 + leadLength(comment)), newText: `# ${name} ` },
+        // What another program reads stays as it is, and where it is.
+        fixes: isForTool
+          ? []
+          : [
+              {
+                title: l10n.t('Insert an empty comment, so that the text above is no description'),
+                edits: [insertLine(instruction, '#', 'before')],
+                safe: true,
+              },
+              {
+                title: l10n.t('Begin the comment with `{name}`', { name }),
+                edits: [
+                  { range: file.range(comment.start, comment.start + 1 + leadLength(comment)), newText: `# ${name} ` },
+                ],
+                safe: true,
+              },
             ],
-            safe: true,
-          },
-        ],
       };
     }
   },
@@ -55,6 +60,10 @@ export default rule;
 function isTurnedOn(file: Dockerfile): boolean {
   const names = /(?:^|;)\s*experimental=([^;]*)/.exec(file.directive('check')?.value.text ?? '')?.[1] ?? '';
   return names.split(',').some((name) => /^\s*(?:all|InvalidDefinitionDescription)\s*$/.test(name));
+}
+
+function silences(file: Dockerfile, comment: Comment): boolean {
+  return readSuppressions(file).some(({ span }) => span.start === comment.start);
 }
 
 function definedNames(instruction: Instruction): string[] {

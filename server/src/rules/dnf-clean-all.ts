@@ -3,7 +3,7 @@ import type { Command } from '../dockerfile/shell.ts';
 import { emptiesFolder, isInImage, type LayerOptions, layerOptions, leftovers } from '../lint/leftovers.ts';
 import { installsPackages, type PackageCall, packageCalls } from '../lint/packages.ts';
 import type { Rule } from '../lint/rule.ts';
-import { appendFixes } from '../lint/runs.ts';
+import { cleanFixes } from '../lint/runs.ts';
 
 const rule: Rule<LayerOptions> = {
   id: 'dnf-clean-all',
@@ -30,7 +30,7 @@ const rule: Rule<LayerOptions> = {
             'What `{program}` downloads stays in this layer, unless the same RUN ends with `{command}`.',
             { program, command: `${program} clean all` },
           ),
-          fixes: appendFixes(command.instruction, `${program} clean all`, folderOf(command)),
+          fixes: cleanFixes(command, `${program} clean all`, folderOf(command)),
         };
       }
     }

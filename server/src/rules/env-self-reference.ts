@@ -1,6 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { Dockerfile, Instruction, VariableUse } from '../dockerfile/dockerfile.ts';
+import type { Span } from '../dockerfile/source.ts';
 import type { Pair } from '../dockerfile/words.ts';
+import { commentsIn } from '../lint/edits.ts';
 import type { Fix, Rule } from '../lint/rule.ts';
 
 interface Options {
@@ -25,7 +27,7 @@ const rule: Rule<Options> = {
         const { name, word } = variable;
         const setter = setterOf(instruction, variable);
         if (!setter || isSetBefore(file, instruction, name, options.anyStage)) continue;
-        const fix = split(instruction, setter);
+        const fix = split(instruction, setter, word);
         yield {
           range: word.range,
           message: l10n.t(
@@ -57,19 +59,17 @@ function isSetBefore(file: Dockerfile, instruction: Instruction, name: string, a
   );
 }
 
-/** Two instructions, split behind the pair that sets the variable; not where words stand on several lines. */
-function split(instruction: Instruction, setter: Pair): Fix | undefined {
+/** Two instructions, split behind the pair that sets the variable. Comments between the two stay there. */
+function split(instruction: Instruction, setter: Pair, use: Span): Fix | undefined {
   const { pairs, source, keywordWord, line } = instruction;
   const next = pairs[pairs.indexOf(setter) + 1];
-  if (!next || line.firstLine !== line.lastLine) return undefined;
+  if (!next || use.start < setter.word.end) return undefined;
+  const indent = /^[ \t]*/.exec(source.lineText(line.firstLine))?.[0] ?? '';
+  const comments = commentsIn(instruction, setter.word.end, next.word.start).map(({ raw }) => raw);
+  const lines = ['', ...[...comments, `${keywordWord.text} `].map((text) => indent + text)];
   return {
     title: l10n.t('Split into two ENV instructions'),
-    edits: [
-      {
-        range: source.range(setter.word.end, next.word.start),
-        newText: `${source.newline}${keywordWord.text} `,
-      },
-    ],
+    edits: [{ range: source.range(setter.word.end, next.word.start), newText: lines.join(source.newline) }],
     safe: false,
   };
 }

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { replace } from '../lint/edits.ts';
+import { replacePart } from '../lint/edits.ts';
 import { isProtocol, portRangeError, portWords } from '../lint/ports.ts';
 import type { Rule } from '../lint/rule.ts';
 
@@ -28,7 +28,7 @@ const rule: Rule = {
             fixes: [
               {
                 title: l10n.t('Change to `{name}`', { name: container }),
-                edits: [replace(word, container)],
+                edits: [replacePart(word, 0, text.length - container.length, '')],
                 safe: true,
               },
             ],

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { replace } from '../lint/edits.ts';
+import { replacePart } from '../lint/edits.ts';
 import { isProtocol, portWords } from '../lint/ports.ts';
 import type { Rule } from '../lint/rule.ts';
 
@@ -16,12 +16,19 @@ const rule: Rule = {
     for (const { word, text, port, protocol } of portWords(file)) {
       const lower = protocol.toLowerCase();
       if (protocol === lower || port === '' || !isProtocol(lower)) continue;
-      const fixed = `${text.slice(0, text.length - protocol.length)}${lower}`;
+      const start = text.length - protocol.length;
+      const fixed = `${text.slice(0, start)}${lower}`;
       yield {
         range: word.range,
         message: l10n.t('`{protocol}` is written `{lower}` everywhere else, in the image too.', { protocol, lower }),
         ...(word.text === text && {
-          fixes: [{ title: l10n.t('Change to `{name}`', { name: fixed }), edits: [replace(word, fixed)], safe: true }],
+          fixes: [
+            {
+              title: l10n.t('Change to `{name}`', { name: fixed }),
+              edits: [replacePart(word, start, text.length, lower)],
+              safe: true,
+            },
+          ],
         }),
       };
     }

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Instruction, Stage } from '../dockerfile/dockerfile.ts';
 import { history } from '../dockerfile/facts.ts';
 import { copyArguments } from '../lint/copies.ts';
-import { replace } from '../lint/edits.ts';
+import { scriptToJson, shellBuiltins, wordsToJson } from '../lint/jsonform.ts';
 import type { Fix, Rule } from '../lint/rule.ts';
 
 interface Options {
@@ -69,13 +69,14 @@ function toJson(instruction: Instruction, shellless: boolean): Fix | undefined {
   if (!script || !command || !place || script.errors.length > 0) return undefined;
   const isPlain =
     script.commands.length === 1 && command.start === script.span.start && command.end === script.span.end;
-  const hasSigns = /[$`*?[\]{}~;&|<>()#!]/.test(place.text) || command.assignments.length > 0;
+  const hasSigns =
+    /[$`*?[\]{}~;&|<>()#!]/.test(place.text) || command.assignments.length > 0 || shellBuiltins.has(command.program);
   if (shellless && (!isPlain || hasSigns)) return undefined;
+  if (isPlain && !hasSigns) {
+    const edits = wordsToJson(instruction, [command.name, ...command.args]);
+    return { title: l10n.t('Write in exec form'), edits, safe: false };
+  }
   const shell = file.shellInstruction(instruction)?.args.map(({ text }) => text) ?? ['/bin/sh', '-c'];
-  const words = isPlain && !hasSigns ? [command.name, ...command.args].map(({ text }) => text) : [...shell, place.text];
-  return {
-    title: isPlain && !hasSigns ? l10n.t('Write in exec form') : l10n.t('Write in exec form with an explicit shell'),
-    edits: [replace(place, `[${words.map((word) => JSON.stringify(word)).join(', ')}]`)],
-    safe: false,
-  };
+  const edits = scriptToJson(instruction, place, shell);
+  return { title: l10n.t('Write in exec form with an explicit shell'), edits, safe: false };
 }

@@ -15,7 +15,7 @@ const rule: Rule = {
   perInstruction: true,
 
   *check(file) {
-    for (const { name, body, isTerminated } of tabStrippedHeredocs(file)) {
+    for (const { name, body, fails } of tabStrippedHeredocs(file)) {
       const indent = spacesBefore(name, body);
       if (!indent) continue;
       yield {
@@ -25,8 +25,8 @@ const rule: Rule = {
           {
             title: l10n.t('Indent with tabs'),
             edits: [replace(indent, '\t'.repeat(Math.ceil(indent.raw.replaceAll('\t', '    ').length / 4)))],
-            // Where another line ends the here-document, it would end earlier than it does now.
-            safe: !isTerminated,
+            // Where the build goes on, the here-document would end earlier than it does now.
+            safe: fails,
           },
         ],
       };
@@ -39,20 +39,21 @@ export default rule;
 interface TabStripped {
   readonly name: string;
   readonly body: Span;
-  readonly isTerminated: boolean;
+  /** Whether nothing ends it, so that the build fails. A shell takes in the rest of the script and goes on. */
+  readonly fails: boolean;
 }
 
 /** Every `<<-` of the file: those of instructions, and those of shell scripts inside them. */
 function* tabStrippedHeredocs(file: Dockerfile): Generator<TabStripped> {
   for (const { heredocs } of file.instructions) {
     for (const { name, body, chomp, terminator } of heredocs) {
-      if (chomp) yield { name, body, isTerminated: terminator !== undefined };
+      if (chomp) yield { name, body, fails: terminator === undefined };
     }
   }
   for (const place of shellNodes(file, 'HereDoc')) {
-    const { operator, delimiter, body, closing } = place.node;
+    const { operator, delimiter, body } = place.node;
     if (!place.script.heredoc || operator !== '<<-' || !delimiter) continue;
-    yield { name: delimiter.value, body: place.span(body.pos, body.end), isTerminated: closing !== undefined };
+    yield { name: delimiter.value, body: place.span(body.pos, body.end), fails: false };
   }
 }
 

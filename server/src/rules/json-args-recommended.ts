@@ -1,6 +1,8 @@
 import * as l10n from '@vscode/l10n';
+import type { TextEdit } from 'vscode-languageserver-types';
 import type { Instruction } from '../dockerfile/dockerfile.ts';
-import { replace } from '../lint/edits.ts';
+import type { Command, Script } from '../dockerfile/shell.ts';
+import { scriptToJson, shellBuiltins, wordsToJson } from '../lint/jsonform.ts';
 import type { Fix, Rule } from '../lint/rule.ts';
 import { sections } from '../lint/sections.ts';
 
@@ -48,24 +50,34 @@ const rule: Rule<Options> = {
 
 export default rule;
 
-/** Plain words become JSON elements; what needs a shell keeps one, and `exec` puts the program in its place. */
+/** Plain words become JSON elements; what needs a shell keeps its shell, and `exec` puts the program in its place. */
 function toJsonForm(instruction: Instruction): Fix | undefined {
-  const { script, rest } = instruction;
+  const { script, rest, file } = instruction;
   const command = script?.commands[0];
   if (!script || !command || script.errors.length > 0) return undefined;
-  const plain =
-    script.commands.length === 1 &&
-    command.start === script.span.start &&
-    command.end === script.span.end &&
-    command.assignments.length === 0 &&
-    command.redirects.length === 0 &&
-    !/[$`*?[\]{}~;&|<>()#!]/.test(rest.text);
-  const elements = plain
-    ? [command.name, ...command.args].map((word) => word.text)
-    : ['/bin/sh', '-c', script.commands.length === 1 ? `exec ${rest.text}` : rest.text];
+  const isSimple = script.commands.length === 1 && isWhole(command, script) && command.assignments.length === 0;
+  const isPlain = isSimple && command.redirects.length === 0 && !/[$`*?[\]{}~;&|<>()#!]/.test(rest.text);
+  const edits = isPlain ? execEdits(instruction, command) : undefined;
+  if (edits) return { title: l10n.t('Write in exec form'), edits, safe: false };
+  const shell = file.shellInstruction(instruction)?.args.map(({ text }) => text) ?? ['/bin/sh', '-c'];
+  const lead = isSimple && !shellBuiltins.has(command.program) ? 'exec ' : '';
   return {
-    title: plain ? l10n.t('Write in exec form') : l10n.t('Write in exec form with an explicit shell'),
-    edits: [replace(rest, `[${elements.map((element) => JSON.stringify(element)).join(', ')}]`)],
+    title: l10n.t('Write in exec form with an explicit shell'),
+    edits: scriptToJson(instruction, rest, shell, lead),
     safe: false,
   };
+}
+
+/** The words as JSON, without the `exec` of the shell before them; undefined where only a shell knows the command. */
+function execEdits(instruction: Instruction, { name, args, program, source }: Command): TextEdit[] | undefined {
+  const [first] = args;
+  if (program === 'exec' && first && !first.isFlag && !shellBuiltins.has(first.text)) {
+    return [{ range: source.range(name.start, first.start), newText: '' }, ...wordsToJson(instruction, args)];
+  }
+  return shellBuiltins.has(program) ? undefined : wordsToJson(instruction, [name, ...args]);
+}
+
+/** Whether a command is all of a script: no `!` before it, no `&` behind it, no brackets around it. */
+function isWhole(command: Command, { span }: Script): boolean {
+  return command.start === span.start && command.end === span.end;
 }

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Instruction } from '../dockerfile/dockerfile.ts';
 import { Span } from '../dockerfile/source.ts';
-import { replace } from '../lint/edits.ts';
+import { commentsIn, insertBefore, replace } from '../lint/edits.ts';
 import type { Fix, Rule } from '../lint/rule.ts';
 
 const rule: Rule = {
@@ -32,17 +32,29 @@ const rule: Rule = {
 
 export default rule;
 
-/** `MAINTAINER x` → `LABEL org.opencontainers.image.authors="x"`. The Author field of the image becomes a label. */
+/**
+ * `MAINTAINER x` → `LABEL org.opencontainers.image.authors="x"`. The Author field of the image becomes a label. Signs are
+ * escaped one by one, so that lines and comments stay.
+ */
 function toLabel(instruction: Instruction): Fix | undefined {
-  const { keywordWord, rest, source, file } = instruction;
-  if (rest.text === '') return undefined;
-  const name = rest.text.replace(/^(["'])(.*)\1$/, '$2');
-  const value = name.replace(/["\\$`]/g, (c) => (c === '`' && file.escape !== '`' ? c : file.escape + c));
+  const { keywordWord, rest, line, source, file } = instruction;
+  if (rest.text === '' || commentsIn(instruction, keywordWord.end, rest.start).length > 0) return undefined;
+  const isQuoted = /^(["']).*\1$/.test(rest.text);
+  const text = isQuoted ? rest.text.slice(1, -1) : rest.text;
+  const start = line.indexOf(rest.start) + (isQuoted ? 1 : 0);
+  const name = line.word(start, start + text.length);
+  const special = file.escape === '`' ? /["$`]/g : /["$\\]/g;
+  const escapes = [...text.matchAll(special)].map(({ index }) =>
+    insertBefore(line.word(start + index, start + index + 1), file.escape),
+  );
   const keyword = keywordWord.text === keywordWord.text.toLowerCase() ? 'label' : 'LABEL';
+  const key = `${keyword} org.opencontainers.image.authors="`;
   return {
     title: l10n.t('Replace with a LABEL'),
     edits: [
-      replace(new Span(source, keywordWord.start, rest.end), `${keyword} org.opencontainers.image.authors="${value}"`),
+      replace(new Span(source, keywordWord.start, name.start), key),
+      ...escapes,
+      replace(new Span(source, name.end, rest.end), '"'),
     ],
     safe: true,
   };

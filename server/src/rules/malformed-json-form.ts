@@ -1,9 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import type { Instruction } from '../dockerfile/dockerfile.ts';
 import type { Word } from '../dockerfile/source.ts';
-import { insertLine, removeWord } from '../lint/edits.ts';
+import { removeWord } from '../lint/edits.ts';
 import { isMeantAsJson, jsonPlace, toValidJson } from '../lint/jsonform.ts';
 import { openQuotes } from '../lint/openquotes.ts';
+import { lineAbove } from '../lint/refactoring.ts';
 import type { Fix, Rule } from '../lint/rule.ts';
 
 const rule: Rule = {
@@ -51,7 +52,7 @@ function moveComment(instruction: Instruction, place: Word): Fix | undefined {
   const comment = line.word(end - (match[2] as string).length, end);
   return {
     title: l10n.t('Move the comment to a line of its own'),
-    edits: [insertLine(instruction, comment.text, 'before'), removeWord(comment)],
+    edits: [lineAbove(instruction, comment.text), removeWord(comment)],
     safe: false,
   };
 }

@@ -3,7 +3,8 @@ import type { Instruction } from '../dockerfile/dockerfile.ts';
 import { type ShellNode, type ShellPlace, shellNodes } from '../dockerfile/shelltree.ts';
 import { Span } from '../dockerfile/source.ts';
 import { binSh, dashHasPipefail } from '../lint/binsh.ts';
-import { insertBefore, insertLine } from '../lint/edits.ts';
+import { insertBefore } from '../lint/edits.ts';
+import { lineAbove } from '../lint/refactoring.ts';
 import type { Fix, Rule } from '../lint/rule.ts';
 import { isInCondition } from '../lint/shellcode.ts';
 import { hasShellOption } from '../lint/shelloptions.ts';
@@ -129,5 +130,5 @@ function shellFix(run: Instruction, path: string): Fix {
     return { title, edits: [insertBefore(flag, '"-o", "pipefail", ')], safe: false };
   }
   const text = `SHELL ["${path}", "-o", "pipefail", "-c"]`;
-  return { title: l10n.t('Insert `{text}` above', { text }), edits: [insertLine(run, text, 'before')], safe: false };
+  return { title: l10n.t('Insert `{text}` above', { text }), edits: [lineAbove(run, text)], safe: false };
 }

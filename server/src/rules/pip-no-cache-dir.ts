@@ -34,7 +34,12 @@ const rule: Rule<Options> = {
           '`pip install` keeps what it downloads in a cache, and the cache stays in this layer although nobody will use it.',
         ),
         fixes: [
-          { title: l10n.t('Insert `--no-cache-dir`'), edits: [addWord(command, verb, '--no-cache-dir')], safe: true },
+          {
+            title: l10n.t('Insert `--no-cache-dir`'),
+            edits: [addWord(command, verb, '--no-cache-dir')],
+            // Somebody wants the cache, and at that place.
+            safe: !command.flag('--cache-dir'),
+          },
           addCacheMounts(instruction, folder),
         ],
       };

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { type ShellNode, type ShellPlace, type SyntaxNode, shellNodes } from '../dockerfile/shelltree.ts';
 import type { Span } from '../dockerfile/source.ts';
-import { insertAfter } from '../lint/edits.ts';
+import { commentsIn, insertAfter } from '../lint/edits.ts';
 import type { Fix, Rule } from '../lint/rule.ts';
 import { shellFix } from '../lint/shellcode.ts';
 
@@ -52,6 +52,7 @@ function readDirectly(place: ShellPlace, cat: Span, operand: ShellNode<'Word'>, 
   if (next.redirects.length > 0 || cat.start !== place.start) return [];
   const command = place.span(next.pos, next.end);
   const { source } = place;
+  if (commentsIn(place.instruction, cat.start, command.start).length > 0) return [];
   return shellFix(place, l10n.t('Read the file with `<`'), [
     { range: source.range(cat.start, command.start), newText: '' },
     insertAfter(command, ` < ${operand.text}`),

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Command } from '../dockerfile/shell.ts';
+import { commentsIn } from '../lint/edits.ts';
 import type { Fix, Rule } from '../lint/rule.ts';
 
 const rule: Rule = {
@@ -32,13 +33,14 @@ const rule: Rule = {
 export default rule;
 
 /** Without `sudo`, where nothing but a command follows it. Unsafe: the user may not be root. */
-function removeSudo({ name, args, isExec }: Command): Fix | undefined {
+function removeSudo({ name, args, isExec, instruction }: Command): Fix | undefined {
   const [program] = args;
   if (!program || isExec || program.isFlag || program.text.includes('=') || program.text === '--') return undefined;
   const { source, start } = name;
+  const hasComments = commentsIn(instruction, start, program.start).length > 0;
   return {
     title: l10n.t('Remove `sudo`'),
-    edits: [{ range: source.range(start, program.start), newText: '' }],
+    edits: [{ range: source.range(start, hasComments ? name.end : program.start), newText: '' }],
     safe: false,
   };
 }

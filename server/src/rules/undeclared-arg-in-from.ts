@@ -3,8 +3,9 @@ import type { Definition, Dockerfile } from '../dockerfile/dockerfile.ts';
 import { expand } from '../dockerfile/expand.ts';
 import { type ExpandedVariable, expandedVariables } from '../dockerfile/expansion.ts';
 import { isPlatformArg, isProxyArg, platformArgs } from '../dockerfile/grammar.ts';
-import { insertLine, replace } from '../lint/edits.ts';
+import { replace } from '../lint/edits.ts';
 import { nearest } from '../lint/nearest.ts';
+import { lineAbove } from '../lint/refactoring.ts';
 import type { Fix, Rule } from '../lint/rule.ts';
 
 interface Options {
@@ -73,7 +74,7 @@ function fixes(file: Dockerfile, { name, nameWord }: ExpandedVariable): Fix[] {
       ? [
           {
             title: l10n.t('Insert `ARG {name}` before the first FROM', { name }),
-            edits: [insertLine(first, `${keyword} ${name}`, 'before')],
+            edits: [lineAbove(first, `${keyword} ${name}`)],
             safe: false,
           },
         ]

@@ -4,8 +4,9 @@ import { type ExpandedVariable, expandedVariables } from '../dockerfile/expansio
 import { isPlatformArg } from '../dockerfile/grammar.ts';
 import { Memo } from '../dockerfile/memo.ts';
 import { baseImageSets } from '../lint/baseImageEnv.ts';
-import { insertLine, replace } from '../lint/edits.ts';
+import { replace } from '../lint/edits.ts';
 import { nearest } from '../lint/nearest.ts';
+import { lineAbove } from '../lint/refactoring.ts';
 import type { Fix, Rule } from '../lint/rule.ts';
 
 interface Options {
@@ -145,7 +146,7 @@ function fixes(instruction: Instruction, variable: ExpandedVariable, guess: stri
   const keyword = instruction.keywordWord.text === instruction.keyword.toLowerCase() ? 'arg' : 'ARG';
   const declare: Fix = {
     title: l10n.t('Insert `ARG {name}` above', { name }),
-    edits: [insertLine(instruction, `${keyword} ${name}`, 'before')],
+    edits: [lineAbove(instruction, `${keyword} ${name}`)],
     safe: false,
   };
   return isPlatformArg(name) ? [declare, ...found] : [...found, declare];

@@ -47,10 +47,11 @@ function joinToPrevious(instruction: Instruction): Fix[] {
   const previous = file.instructions[index - 1];
   if (!previous || previous.heredocs.length > 0 || previous.line.lastLine + 1 !== instruction.line.firstLine) return [];
   const end = source.positionAt(source.lineEnd(previous.line.lastLine));
+  const blank = /\s$/.test(source.lineText(previous.line.lastLine)) ? '' : ' ';
   return [
     {
       title: l10n.t('Continue the line before with `{escape}`', { escape: file.escape }),
-      edits: [{ range: { start: end, end }, newText: ` ${file.escape}` }],
+      edits: [{ range: { start: end, end }, newText: `${blank}${file.escape}` }],
       safe: false,
     },
   ];

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Dockerfile, Instruction, Stage } from '../dockerfile/dockerfile.ts';
 import type { Command } from '../dockerfile/shell.ts';
+import { commentsIn } from '../lint/edits.ts';
 import type { Fix, Problem, Rule } from '../lint/rule.ts';
 
 const rule: Rule = {
@@ -64,6 +65,7 @@ function mentions({ lines }: Instruction, program: string): boolean {
 /** The simplest downloads in the words of the other program. */
 function rewrite(command: Command): Fix | undefined {
   if (command.isExec || command.redirects.length > 0) return undefined;
+  if (commentsIn(command.instruction, command.start, command.end).length > 0) return undefined;
   const words = command.args.map(({ raw }) => raw).join(' ');
   const other = command.program === 'wget' ? wgetToCurl(words) : curlToWget(words);
   if (other === undefined) return undefined;

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { addWord } from '../lint/edits.ts';
-import { answersYes, installsPackages, packageCalls } from '../lint/packages.ts';
+import { answersYes, installsPackages, lastVerb, packageCalls } from '../lint/packages.ts';
 import type { Rule } from '../lint/rule.ts';
 
 const rule: Rule = {
@@ -21,7 +21,7 @@ const rule: Rule = {
         message: l10n.t('`{command}` without `-y` waits for an answer that nobody can give, and the build fails.', {
           command: `yum ${verb.text}`,
         }),
-        fixes: [{ title: l10n.t('Insert `-y`'), edits: [addWord(command, verb, '-y')], safe: true }],
+        fixes: [{ title: l10n.t('Insert `-y`'), edits: [addWord(command, lastVerb(call) ?? verb, '-y')], safe: true }],
       };
     }
   },

@@ -42,6 +42,12 @@ describe('add-instead-of-copy', () => {
     }
   });
 
+  test('an archive may have another name', () => {
+    for (const source of ['a.apk', 'b.gem', '"c.crate"', 'D.TAR.GZ']) {
+      expectFix(rule, `${from}«ADD» ${source} /x/\n`, `${from}COPY ${source} /x/\n`, { safe: false });
+    }
+  });
+
   test('an error for hadolint', () => {
     expectFindings(rule, `${from}«ADD» $X /x\nONBUILD ADD a /x\n`, hadolint);
     expectFindings(rule, `${from}ADD $X.tar.gz /x\nADD "$U/x.tgz" /y\n«ADD» $U/x.txt /z\n`, hadolint);

@@ -18,6 +18,15 @@ describe('apk-add-no-cache', () => {
     expectFindings(rule, `${from}ONBUILD RUN apk «add» curl\n`);
   });
 
+  test('unsafe without a network, where the index comes from the cache', () => {
+    expectFix(
+      rule,
+      `${from}RUN --network=none apk «add» curl\n`,
+      `${from}RUN --network=none apk add --no-cache curl\n`,
+      { safe: false },
+    );
+  });
+
   test('not where nothing stays', () => {
     for (const command of [
       'apk --no-cache add curl',

@@ -41,6 +41,15 @@ describe(rule, () => {
     );
   });
 
+  test('a continuation that touches a word is no part of it', () => {
+    const words = 'apt-get «install»\\\n  # tools\n  curl && apt-get «inst\\\nall» git && apt-get «install»\\\n&& true';
+    expectFix(
+      rule,
+      `FROM debian:13\nRUN ${words}\n`,
+      'FROM debian:13\nRUN apt-get install -y\\\n  # tools\n  curl && apt-get inst\\\nall -y git && apt-get install -y\\\n&& true\n',
+    );
+  });
+
   test('in heredocs, in ONBUILD, with CRLF and with another escape character', () => {
     expectFindings(rule, 'FROM debian:13\nRUN <<EOF\napt-get «install» curl\nEOF\n');
     expectFindings(rule, 'FROM debian:13\nONBUILD RUN apt-get «install» curl\n');
@@ -62,6 +71,11 @@ describe(rule, () => {
       rule,
       'FROM debian:13\nRUN ["apt-get", «"install"», "curl"]\n',
       'FROM debian:13\nRUN ["apt-get", "install", "-y", "curl"]\n',
+    );
+    expectFix(
+      rule,
+      'FROM debian:13\nRUN ["apt-get",«"install"»,"curl"]\n',
+      'FROM debian:13\nRUN ["apt-get","install","-y","curl"]\n',
     );
     expectFindings(rule, 'FROM debian:13\nRUN ["/bin/bash", "-c", "apt-get update && apt-get «install» curl"]\n');
   });

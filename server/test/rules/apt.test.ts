@@ -125,6 +125,19 @@ describe('apt-lists-not-removed', () => {
     });
   });
 
+  test('not behind the end of the script; a comment stays with its line', () => {
+    for (const end of ['&& exit 0', '&& exec apt-get install -y a']) {
+      const [finding] = expectFindings(rule, `${from}RUN apt-get «update» ${end}\n`);
+      expect(finding?.fixes?.map(({ title }) => title)).toEqual(['Keep it in a cache mount instead']);
+    }
+    expectFix(
+      rule,
+      `${from}RUN <<EOF\nset -e\napt-get «update» # why\nEOF\n`,
+      `${from}RUN <<EOF\nset -e\napt-get update # why\nrm -rf /var/lib/apt/lists/*\nEOF\n`,
+      { safe: true },
+    );
+  });
+
   test('a cache mount instead', () => {
     const mount = (folder: string): string => `--mount=type=cache,target=${folder},sharing=locked`;
     expectFix(

@@ -135,3 +135,22 @@ describe('volume-empty', () => {
     );
   });
 });
+
+describe('unknown-instruction', () => {
+  const rule = 'unknown-instruction';
+
+  test('two letters that changed places are one mistake', () => {
+    for (const [wrong, right] of [
+      ['RNU a', 'RUN a'],
+      ['cdm a', 'cmd a'],
+      ['FORM a:2', 'FROM a:2'],
+    ]) {
+      const keyword = wrong?.split(' ', 1)[0] ?? '';
+      expectFix(rule, `FROM a:1\n\n«${keyword}»${wrong?.slice(keyword.length)}\n`, `FROM a:1\n\n${right}\n`);
+    }
+  });
+
+  test('continues the line before with one blank', () => {
+    expectFix(rule, 'FROM a:1\nRUN a \n  «&&» b\n', 'FROM a:1\nRUN a \\\n  && b\n');
+  });
+});

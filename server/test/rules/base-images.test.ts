@@ -57,6 +57,12 @@ describe('undeclared-arg-in-from', () => {
     expectFindings(rule, 'FROM --platform=«$MY_PLATFORM» node:22\n');
   });
 
+  test('the new ARG stands above what is ignored in FROM, but below what is ignored in the file', () => {
+    const global = '# dockerfile-mentor global ignore=last-user-root\n';
+    const here = '# hadolint ignore=DL3006\n';
+    expectFix(rule, `${global}${here}FROM node:«$V»\n`, `${global}ARG V\n${here}FROM node:$V\n`);
+  });
+
   test('an ARG of a stage does not help', () => {
     const [finding] = expectFindings(rule, 'FROM a:1\nARG V=2\nFROM node:«${V:-1}»\n');
     expect(finding?.related?.[0]?.range.start.line).toBe(1);

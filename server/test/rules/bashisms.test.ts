@@ -160,4 +160,13 @@ describe('fixes', () => {
       { title, safe: false },
     );
   });
+
+  test('above the comment that says what is left out of the RUN', () => {
+    expectFix(
+      'bashism-here-string',
+      'FROM debian:13\n# why\n# hadolint ignore=DL3003\n  RUN cat «<<< a»\n',
+      'FROM debian:13\n# why\n  SHELL ["/bin/bash", "-c"]\n# hadolint ignore=DL3003\n  RUN cat <<< a\n',
+      { title: 'Insert `SHELL ["/bin/bash", "-c"]` above' },
+    );
+  });
 });

@@ -93,6 +93,7 @@ describe('copy-relative-destination', () => {
   test('without a WORKDIR in the stage or one below it', () => {
     expectFix(rule, 'FROM a:1\nCOPY a «app/»\nCOPY b «.»\n', 'FROM a:1\nCOPY a /app/\nCOPY b /\n', { safe: false });
     expectFix(rule, 'FROM scratch\nCOPY a «bin»\n', 'FROM scratch\nCOPY a /bin\n', { safe: true });
+    expectFix(rule, 'FROM scratch\nCOPY ["a",«"bin/"»]\n', 'FROM scratch\nCOPY ["a","/bin/"]\n', { safe: true });
     expectFindings(rule, 'FROM a:1 AS x\nWORKDIR /w\nFROM x\nCOPY a b\nFROM a:1\nCOPY a «b»\nWORKDIR /w\nCOPY a b\n');
   });
 

@@ -13,6 +13,16 @@ describe('copy-from-variable', () => {
       'ARG TAG=2\nFROM caddy:${TAG} AS caddy\nFROM alpine:3.22\nARG TAG\nCOPY --from=caddy /usr/bin/caddy /usr/bin/\n',
       { safe: false },
     );
+    expectFix(
+      rule,
+      'FROM a:1\nFROM b:1\nARG TAG=2\nCOPY --from=«caddy:$TAG» /x /y\n',
+      'ARG TAG=2\nFROM a:1\nFROM caddy:$TAG AS caddy\nFROM b:1\nARG TAG=2\nCOPY --from=caddy /x /y\n',
+    );
+    expectFix(
+      rule,
+      'FROM b:1\nARG TAG=2\nCOPY --from=«caddy:$TAG» /x /y\n',
+      'ARG TAG=2\nFROM caddy:$TAG AS caddy\nFROM b:1\nARG TAG=2\nCOPY --from=caddy /x /y\n',
+    );
     expectFindings(rule, 'FROM alpine:3.22\nCOPY --from=«"$BASE"» /x /y\n');
     expectFindings(rule, 'FROM alpine:3.22\nRUN --mount=type=bind,from=$BASE,target=/mnt ls /mnt\n');
   });

@@ -1,4 +1,4 @@
-import { describe, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { expectFindings, expectFix } from '../harness.ts';
 
 const rule = 'definition-description-comment';
@@ -18,6 +18,13 @@ describe(rule, () => {
         .replace('app\n', 'app»\n'),
     );
     expectFindings(rule, '# build the app\nFROM a:1 AS Build\n# B is\nARG A=1 B\n');
+  });
+
+  test('no fix for what another program reads', () => {
+    for (const comment of ['hadolint ignore=DL3006', 'dockerfile-mentor ignore=x', 'renovate: datasource=docker']) {
+      const [finding] = expectFindings(rule, `«# ${comment}»\nFROM a:1 AS b\n`);
+      expect(finding?.fixes).toEqual([]);
+    }
   });
 
   test('an empty comment, a directive, another instruction, no name', () => {

@@ -55,7 +55,7 @@ describe('dnf-missing-yes', () => {
     expectFix(
       rule,
       `${from}RUN dnf «install» \\\n  a && dnf --nodocs «groupinstall» b && dnf «group» install c\n`,
-      `${from}RUN dnf install -y \\\n  a && dnf --nodocs groupinstall -y b && dnf group -y install c\n`,
+      `${from}RUN dnf install -y \\\n  a && dnf --nodocs groupinstall -y b && dnf group install -y c\n`,
       { safe: true },
     );
     expectFix(rule, `${from}RUN ["dnf", «"install"», "a"]\n`, `${from}RUN ["dnf", "install", "-y", "a"]\n`);

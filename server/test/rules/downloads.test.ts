@@ -34,6 +34,8 @@ describe('wget-and-curl', () => {
     expectFix(rule, run('wget a; «curl» -fsSL https://x | sh'), run('wget a; wget -qO- https://x | sh'));
     expectFix(rule, run('wget a; «curl» -sSL -o /y https://x'), run('wget a; wget -qO /y https://x'));
     expectFix(rule, run('wget a; «curl» -fsSLO https://x/y'), run('wget a; wget -q https://x/y'));
+    const [commented] = expectFindings(rule, run('curl a && «wget» \\\n  # why\n  https://x/y'));
+    expect(commented?.fixes).toBeUndefined();
     for (const other of ['curl -X POST https://x', 'curl https://x > y', 'curl -u a:b https://x']) {
       const [finding] = expectFindings(rule, run(`wget a; «curl»${other.slice(4)}`));
       expect(finding?.fixes).toBeUndefined();

@@ -50,6 +50,19 @@ describe('ln-bin-sh', () => {
   });
 });
 
+describe('cd-instead-of-workdir', () => {
+  const rule = 'cd-instead-of-workdir';
+
+  test('moves the folder to a WORKDIR; comments and indentation stay', () => {
+    expectFix(
+      rule,
+      'FROM a:1\n# hadolint ignore=DL3008\n  RUN «cd /x» && \\\n # why\n  make\n',
+      'FROM a:1\n  WORKDIR /x\n# why\n# hadolint ignore=DL3008\n  RUN make\n',
+      { safe: false },
+    );
+  });
+});
+
 describe('missing-healthcheck', () => {
   const rule = 'missing-healthcheck';
 

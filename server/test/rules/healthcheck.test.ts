@@ -91,7 +91,7 @@ describe('healthcheck-json-args', () => {
     expectFix(
       rule,
       'FROM scratch\nCOPY app /\nHEALTHCHECK --interval=5s CMD «/app "a b" \\\n  --check»\n',
-      'FROM scratch\nCOPY app /\nHEALTHCHECK --interval=5s CMD ["/app", "a b", "--check"]\n',
+      'FROM scratch\nCOPY app /\nHEALTHCHECK --interval=5s CMD ["/app", "a b", \\\n  "--check"]\n',
       { safe: false },
     );
     expectFindings(rule, 'FROM gcr.io/distroless/static-debian12 AS a\nFROM a\nHEALTHCHECK CMD «/app || exit 1»\n');

@@ -50,6 +50,10 @@ describe('heredoc-terminator-indented-with-spaces', () => {
 
   test('in shell scripts too, but only for <<-', () => {
     expectFindings(rule, `${from}RUN <<EOF\ncat <<-A\n x\n«  »A\nA\nEOF\n`);
+    // What the shell takes for text now would be run.
+    expectFix(rule, `${from}RUN <<EOF\ncat <<-A\n«  »A\nrm x\nEOF\n`, `${from}RUN <<EOF\ncat <<-A\n\tA\nrm x\nEOF\n`, {
+      safe: false,
+    });
     expectFindings(rule, `${from}RUN <<-EOF\n\tx\n\tEOF\nRUN <<EOF\n  EOF\nEOF\nRUN <<-EOF\n  EOF x\nEOF\n`);
   });
 });

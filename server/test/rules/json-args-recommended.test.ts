@@ -16,6 +16,28 @@ describe(rule, () => {
     );
   });
 
+  test('lines, comments and blanks stay', () => {
+    expectFix(
+      rule,
+      'FROM a:1\n«CMD a \\\n  # why\n  --b  "c d"»\n',
+      'FROM a:1\nCMD ["a", \\\n  # why\n  "--b",  "c d"]\n',
+    );
+    expectFix(
+      rule,
+      'FROM a:1\n«CMD a $B \\\n  # why\n\t"c"»\n',
+      'FROM a:1\nCMD ["/bin/sh", "-c", "exec a $B \\\n  # why\n\\t\\"c\\""]\n',
+    );
+  });
+
+  test('`exec` only before a program, and the shell that SHELL names', () => {
+    for (const command of ['exec a $B', 'A=1 a', '(a)', '! a', 'a &', '. /a', 'a && b']) {
+      expectFix(rule, `FROM a:1\n«CMD ${command}»\n`, `FROM a:1\nCMD ["/bin/sh", "-c", "${command}"]\n`);
+    }
+    expectFix(rule, 'FROM a:1\n«CMD exec a b»\n', 'FROM a:1\nCMD ["a", "b"]\n');
+    const shell = 'FROM a:1\nSHELL ["/bin/bash", "-eu", "-c"]\n';
+    expectFix(rule, `${shell}«CMD a $B»\n`, `${shell}CMD ["/bin/bash", "-eu", "-c", "exec a $B"]\n`, hadolint);
+  });
+
   test('not in JSON form, behind SHELL of the stage or one below it, in HEALTHCHECK and ONBUILD', () => {
     expectFindings(rule, 'FROM a:1\nCMD ["a"]\nENTRYPOINT []\nHEALTHCHECK CMD a\nONBUILD CMD a\n');
     expectFindings(rule, 'FROM a:1 AS x\nSHELL ["/bin/bash", "-c"]\nCMD a\nFROM x\nCMD a\nFROM a:1\n«CMD a»\n');

@@ -4,6 +4,25 @@ import { expectFindings, expectFix } from '../harness.ts';
 
 const from = 'FROM alpine:3.22\n';
 
+describe('maintainer-deprecated', () => {
+  const rule = 'maintainer-deprecated';
+
+  test('becomes a LABEL with the same value; lines and comments stay', () => {
+    expectFix(
+      rule,
+      'FROM a:1\n«MAINTAINER Joe "J" $X \\\n # why\n  <a\\b>»\n',
+      'FROM a:1\nLABEL org.opencontainers.image.authors="Joe \\"J\\" \\$X \\\n # why\n  <a\\\\b>"\n',
+      { safe: true },
+    );
+    expectFix(rule, "FROM a:1\n«maintainer 'Joe'»\n", 'FROM a:1\nlabel org.opencontainers.image.authors="Joe"\n');
+    expectFix(
+      rule,
+      '# escape=`\nFROM a:1\n«MAINTAINER a`b\\c»\n',
+      '# escape=`\nFROM a:1\nLABEL org.opencontainers.image.authors="a``b\\c"\n',
+    );
+  });
+});
+
 describe('invalid-label-key', () => {
   const rule = 'invalid-label-key';
 

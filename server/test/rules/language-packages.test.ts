@@ -22,6 +22,15 @@ describe('pip-no-cache-dir', () => {
     expectFindings(rule, 'FROM x:1\nONBUILD RUN pip «install» -r x.txt\nRUN <<EOF\npip «install» x\nEOF\n');
   });
 
+  test('unsafe where the call names a cache', () => {
+    expectFix(
+      rule,
+      'FROM python:3.13\nRUN pip «install» --cache-dir /c a\n',
+      'FROM python:3.13\nRUN pip install --no-cache-dir --cache-dir /c a\n',
+      { safe: false },
+    );
+  });
+
   test('or keeps it in a cache mount', () => {
     expectFix(
       rule,
@@ -150,8 +159,10 @@ describe('yarn-cache-clean', () => {
         safe: false,
       },
     );
-    const [finding] = expectFindings(rule, run('apk add yarn && yarn «install» && apk del yarn'));
-    expect(finding?.fixes?.map(({ title }) => title)).toEqual(['Keep it in a cache mount instead']);
+    for (const removal of ['apk del yarn', 'rm -rf /opt/yarn-v1.22.22']) {
+      const [finding] = expectFindings(rule, run(`yarn «install» && ${removal}`));
+      expect(finding?.fixes?.map(({ title }) => title)).toEqual(['Keep it in a cache mount instead']);
+    }
     expectFindings(rule, 'FROM node:22\nONBUILD RUN yarn «install»\n');
   });
 

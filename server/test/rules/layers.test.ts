@@ -16,7 +16,7 @@ describe('cache-busting-copy-before-install', () => {
     expectFix(
       rule,
       'FROM python:3.13\nADD «./» /app\nWORKDIR /app\nRUN pip install -r requirements.txt\n',
-      'FROM python:3.13\nADD requirements.txt /app/\nWORKDIR /app\nRUN pip install -r requirements.txt\nADD ./ /app\n',
+      'FROM python:3.13\nCOPY requirements.txt /app/\nWORKDIR /app\nRUN pip install -r requirements.txt\nADD ./ /app\n',
     );
   });
 

@@ -1,4 +1,4 @@
-import { describe, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { expectFindings, expectFix } from '../harness.ts';
 
 const rule = 'legacy-key-value-format';
@@ -14,10 +14,12 @@ describe(rule, () => {
     ['ENV «A say "hi there"»', 'ENV A="say hi there"'],
     ["ENV «A it\\'s 'a $b'»", 'ENV A="it\'s a \\$b"'],
     ['ENV «A b\\ c»', 'ENV A="b c"'],
-    ['ENV «A "a\\b" c»', 'ENV A="a\\\\b c"'],
+    ['ENV «A "a\\b" c»', 'ENV A="a\\b c"'],
     ['ENV «A "x\\"y" z»', 'ENV A="x\\"y z"'],
     ['ENV «A "b"»', 'ENV A="b"'],
     ['ENV «A b \\\n    c»', 'ENV A="b \\\n    c"'],
+    ["ENV «A 'b $c'»", "ENV A='b $c'"],
+    ['ENV «A "b" \\\n # why\n  c»', 'ENV A="b \\\n # why\n  c"'],
   ])('%s', (before, after) => {
     expectFix(rule, `FROM a:1\n${before}\n`, `FROM a:1\n${after}\n`, { safe: true });
   });
@@ -26,6 +28,11 @@ describe(rule, () => {
     expectFix(rule, '# escape=`\nFROM a:1\nENV «P C:\\a b»\n', '# escape=`\nFROM a:1\nENV P="C:\\a b"\n', {
       safe: true,
     });
+  });
+
+  test('no fix where a comment stands between name and value', () => {
+    const [finding] = expectFindings(rule, 'FROM a:1\nENV «A \\\n # why\n  b»\n');
+    expect(finding?.fixes).toBeUndefined();
   });
 
   test('the form with = is silent, and so is ONBUILD', () => {

@@ -1,4 +1,4 @@
-import { describe, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { expectFindings, expectFix } from '../harness.ts';
 
 const run = (script: string): string => `FROM debian:13\nRUN ${script}\n`;
@@ -73,6 +73,21 @@ describe('expansions and commands', () => {
       'sh-check-exit-code-directly',
       run('a; if [ «$?» -eq 0 ]; then b; fi; [ 0 -ne «"$?"» ]; [ $? -eq 2 ]; x=$?'),
     );
+    for (const [bad, good] of [
+      ['a x; if [ «$?» -eq 0 ]; then b; fi', 'if a x; then b; fi'],
+      ['a x; \\\n  if [ «$?» -ne 0 ]; then b; fi', 'if ! a x; then b; fi'],
+      ['c; a && b; if [ 0 = «$?» ]; then b; fi', 'c; if a && b; then b; fi'],
+    ] as const) {
+      expectFix('sh-check-exit-code-directly', run(bad), run(good), { safe: false });
+    }
+    for (const other of [
+      'a && b; if [ «$?» -ne 0 ]; then b; fi',
+      'a & if [ «$?» -eq 0 ]; then b; fi',
+      'if a; [ «$?» = 0 ]; then b; fi',
+    ]) {
+      const [finding] = expectFindings('sh-check-exit-code-directly', run(other));
+      expect(finding?.fixes).toBeUndefined();
+    }
   });
 
   test('silent where it is meant, or harmless', () => {

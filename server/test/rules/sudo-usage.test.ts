@@ -17,6 +17,10 @@ describe(rule, () => {
     );
   });
 
+  test('a comment behind it stays', () => {
+    expectFix(rule, 'FROM debian:13\nRUN «sudo» \\\n  # why\n  make\n', 'FROM debian:13\nRUN  \\\n  # why\n  make\n');
+  });
+
   test('another user is what USER is for; flags and variables of sudo cannot just be taken out', () => {
     const [finding] = expectFindings(rule, 'FROM debian:13\nRUN «sudo» -u app make\n');
     expect(finding?.message).toContain('USER changes the user');

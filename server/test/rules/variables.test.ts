@@ -97,7 +97,13 @@ describe('env-self-reference', () => {
       'FROM alpine:3.22\r\nENV A=1\r\nENV B=$A/x C=${A} D=$A_\r\n',
       { safe: false },
     );
-    expectFindings(rule, 'FROM alpine:3.22\nENV A=1 \\\n    B="«$A»"\n');
+    expectFix(
+      rule,
+      'FROM alpine:3.22\n  ENV A=1 \\\n    # why\n    B="«$A»" \\\n    C=2\n',
+      'FROM alpine:3.22\n  ENV A=1\n  # why\n  ENV B="$A" \\\n    C=2\n',
+    );
+    const [finding] = expectFindings(rule, 'FROM alpine:3.22\nENV B=«$A» A=1 C=2\n');
+    expect(finding?.fixes).toBeUndefined();
   });
 
   test('a value from before, a pair of its own, defaults and escapes are silent', () => {

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Instruction } from '../../dockerfile/dockerfile.ts';
 import { replace } from '../../lint/edits.ts';
+import { shellBuiltins } from '../../lint/jsonform.ts';
 import type { Refactoring, Selection } from '../../lint/refactoring.ts';
 
 /** CMD, ENTRYPOINT and RUN between shell form and exec form. */
@@ -53,20 +54,14 @@ function literalWords(instruction: Instruction): string[] | undefined {
   if (!command || other || script?.errors.length !== 0) return undefined;
   if (script.tree?.commands.length !== 1 || statement?.background || statement?.command.type !== 'Command')
     return undefined;
-  if (command.assignments.length > 0 || command.redirects.length > 0 || builtins.has(command.program)) return undefined;
+  if (command.assignments.length > 0 || command.redirects.length > 0 || shellBuiltins.has(command.program))
+    return undefined;
   const words = [command.name, ...command.args];
   // A comment of the shell's, and `echo` of `dash`, which reads escapes that no other does.
   if (words.at(-1)?.end !== rest.end || (command.program === 'echo' && /\\|\s-/.test(rest.text))) return undefined;
   const isPlain = words.every((word) => word.isLiteral && !/^~|[*?[{]/.test(word.raw.replace(/'[^']*'|"[^"]*"/g, '')));
   return isPlain ? words.map(({ text }) => text) : undefined;
 }
-
-/** What only a shell knows. */
-const builtins = new Set(
-  '. : alias bg cd command eval exec exit export fg hash jobs read readonly return set shift source times trap type ulimit umask unalias unset wait'.split(
-    ' ',
-  ),
-);
 
 const reserved = new Set('case do done elif else esac fi for function if in select then time until while'.split(' '));
 
