@@ -2,6 +2,8 @@
 import { spawn } from 'node:child_process';
 
 const running = new Set();
+/** Those in front of the user, in our own process group: asked to end, so that they end what they started. */
+const shown = new Set();
 const posix = process.platform !== 'win32';
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
@@ -14,6 +16,7 @@ process.on('exit', killAll);
 
 function killAll() {
   for (const child of running) kill(child, 'SIGKILL');
+  for (const child of shown) child.kill('SIGTERM');
 }
 
 function kill(child, signal) {
@@ -80,12 +83,17 @@ export async function run(command, args, { timeout = 600_000, ...options } = {})
 /** Runs a process in front of the user, who sees what it prints as it prints it; resolves to its exit code. */
 export function show(command, args, options = {}) {
   const child = spawn(command, args, { ...options, stdio: ['ignore', 'inherit', 'inherit'] });
+  shown.add(child);
   return new Promise((resolve) => {
+    const done = (code) => {
+      shown.delete(child);
+      resolve(code ?? 1);
+    };
     child.once('error', (error) => {
       console.error(String(error));
-      resolve(127);
+      done(127);
     });
-    child.once('exit', (code) => resolve(code ?? 1));
+    child.once('exit', done);
   });
 }
 
