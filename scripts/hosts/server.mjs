@@ -41,8 +41,13 @@ export async function installCodeServer(say = () => {}) {
       });
     await writeFile(join(draft, 'package.json'), '{ "name": "hosts", "private": true }\n');
     await install(`node-${platform}-${process.arch}@${nodeMajor}`, process.env);
-    // The project's .npmrc switches scripts off, and npm hands that to every script it runs: switch them on for this install.
-    const env = withNode(nodeBinary(draft), { npm_config_unsafe_perm: 'true', npm_config_ignore_scripts: 'false' });
+    const env = withNode(nodeBinary(draft), {
+      npm_config_unsafe_perm: 'true',
+      // The project's .npmrc switches scripts off, and npm hands that to every script it runs: on for this install.
+      npm_config_ignore_scripts: 'false',
+      // Native parts are built against the headers that came with this Node, and nothing is asked of nodejs.org.
+      npm_config_nodedir: dirname(dirname(nodeBinary(draft))),
+    });
     await install(`code-server@${codeServerVersion}`, env);
     if (!existsSync(entryPoint(draft))) throw new Error('code-server was installed without its entry point');
     await run(nodeBinary(draft), [entryPoint(draft), '--version'], { cwd: draft, env });
