@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Definition, Dockerfile, Instruction } from '../dockerfile/dockerfile.ts';
 import { isInFinalImage } from '../dockerfile/facts.ts';
-import { platformArgs, proxyArgs } from '../dockerfile/grammar.ts';
+import { isProxyArg, platformArgs, proxyArgs } from '../dockerfile/grammar.ts';
 import { shellVariables } from '../dockerfile/shellvariables.ts';
 import type { TokenOf } from '../dockerfile/tokens.ts';
 import type { Pair } from '../dockerfile/words.ts';
@@ -113,8 +113,7 @@ export function valueFacts(name: string, at: Instruction, file: Dockerfile): str
           }),
         ];
   }
-  if ((proxyArgs as readonly string[]).includes(name))
-    return [l10n.t('Known to every RUN without a declaration, and not kept in the image.')];
+  if (isProxyArg(name)) return [l10n.t('Known to every RUN without a declaration, and not kept in the image.')];
   const global = file.definitions(undefined, name)[0];
   if (global && at.stage && !at.is('FROM')) {
     return [

@@ -4,7 +4,7 @@ import { parseImageName } from '../dockerfile/image.ts';
 import { Memo } from '../dockerfile/memo.ts';
 import type { Script } from '../dockerfile/shell.ts';
 import type { ShellPlace } from '../dockerfile/shelltree.ts';
-import { lineAbove } from './refactoring.ts';
+import { lineAbove } from './edits.ts';
 import type { Fix } from './rule.ts';
 
 /** What `/bin/sh` is in an image: dash (Debian, Ubuntu), BusyBox ash (Alpine) or bash (Fedora, RHEL, SUSE …). */

@@ -3,6 +3,7 @@ import type { Instruction } from '../dockerfile/dockerfile.ts';
 import type { Comment } from '../dockerfile/scanner.ts';
 import type { Command } from '../dockerfile/shell.ts';
 import type { Source, Span, Word } from '../dockerfile/source.ts';
+import { silencingLines } from './ignore.ts';
 
 /** The edits that fixes are made of. */
 
@@ -95,15 +96,33 @@ export function removeInstruction(instruction: Instruction): TextEdit {
   return removeLines(instruction);
 }
 
-/** Puts a line of its own before or behind an instruction, indented like it, in the file's line ends. */
-export function insertLine(instruction: Instruction, text: string, where: 'before' | 'after'): TextEdit {
+/** Puts a line above an instruction, and above the comments that say what tools leave out of it. */
+export function lineAbove(instruction: Instruction, text: string): TextEdit {
+  const comments = silencingLines(instruction.file);
+  let line = instruction.line.firstLine;
+  while (comments.has(line - 1)) line--;
+  return lineAt(line, instruction, text);
+}
+
+/** Puts a line between an instruction and the comments above it. */
+export function lineRightAbove(instruction: Instruction, text: string): TextEdit {
+  return lineAt(instruction.line.firstLine, instruction, text);
+}
+
+function lineAt(line: number, instruction: Instruction, text: string): TextEdit {
   const { source } = instruction;
-  const indent = /^[ \t]*/.exec(source.lineText(instruction.line.firstLine))?.[0] ?? '';
-  if (where === 'before') {
-    const hasMark = instruction.line.firstLine === 0 && source.text.startsWith('\uFEFF');
-    const at = source.positionAt(hasMark ? 1 : source.lineStart(instruction.line.firstLine));
-    return { range: { start: at, end: at }, newText: `${indent}${text}${source.newline}` };
-  }
+  const mark = line === 0 && source.text.startsWith('\uFEFF') ? 1 : 0;
+  const at = source.positionAt(source.lineStart(line) + mark);
+  return { range: { start: at, end: at }, newText: `${indentOf(instruction)}${text}${source.newline}` };
+}
+
+/** Puts a line below an instruction. */
+export function lineBelow(instruction: Instruction, text: string): TextEdit {
+  const { source } = instruction;
   const at = source.positionAt(instruction.end);
-  return { range: { start: at, end: at }, newText: `${source.newline}${indent}${text}` };
+  return { range: { start: at, end: at }, newText: `${source.newline}${indentOf(instruction)}${text}` };
+}
+
+function indentOf({ source, line }: Instruction): string {
+  return /^[ \t]*/.exec(source.lineText(line.firstLine))?.[0] ?? '';
 }

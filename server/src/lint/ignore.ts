@@ -65,6 +65,19 @@ export function readSuppressions(file: Dockerfile): readonly Suppression[] {
   return found;
 }
 
+const silencing = new Memo<Dockerfile, ReadonlySet<number>>();
+
+/** The lines of the comments that say what tools leave out of what follows, not of the whole file. */
+export function silencingLines(file: Dockerfile): ReadonlySet<number> {
+  let lines = silencing.get(file);
+  if (!lines) {
+    const own = readSuppressions(file).filter(({ scope }) => scope !== 'file');
+    lines = new Set(own.map(({ span }) => file.source.lineAt(span.start)));
+    silencing.set(file, lines);
+  }
+  return lines;
+}
+
 function readAll(file: Dockerfile): Suppression[] {
   const found: Suppression[] = [];
   const directive = checkDirective(file);

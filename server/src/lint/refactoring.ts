@@ -3,8 +3,6 @@ import type { Dockerfile, Instruction } from '../dockerfile/dockerfile.ts';
 import type { Mount } from '../dockerfile/mounts.ts';
 import type { Script } from '../dockerfile/shell.ts';
 import { leavesTraces } from '../dockerfile/shelltraces.ts';
-import { insertLine } from './edits.ts';
-import { readSuppressions, type Suppression } from './ignore.ts';
 
 /** What refactorings are made of. */
 export interface Refactoring {
@@ -79,19 +77,6 @@ function setInPassing(script: string): string[] {
 /** Whether a continuation stands between single quotes: the builder takes it out there, a shell keeps it. */
 export function partsQuotes(script: string): boolean {
   return /'[^']*\n[^']*'/.test(script);
-}
-
-/** Puts a line above an instruction, and above the comments that say what tools leave out of it. */
-export function lineAbove(instruction: Instruction, text: string): TextEdit {
-  const { file, source } = instruction;
-  const edit = insertLine(instruction, text, 'before');
-  let line = instruction.line.firstLine;
-  // What is left out of the whole file has to stand above the first instruction.
-  const isAbove = ({ span, scope }: Suppression): boolean => scope !== 'file' && source.lineAt(span.start) === line - 1;
-  while (line > 0 && readSuppressions(file).some(isAbove)) line--;
-  if (line === instruction.line.firstLine) return edit;
-  const start = { line, character: line === 0 && source.text.startsWith('\uFEFF') ? 1 : 0 };
-  return { ...edit, range: { start, end: start } };
 }
 
 /** The line end and the indentation that a line of an instruction's continuation gets. */

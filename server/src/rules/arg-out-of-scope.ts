@@ -4,7 +4,7 @@ import { expandedVariables } from '../dockerfile/expansion.ts';
 import { shellVariables } from '../dockerfile/shellvariables.ts';
 import type { Span } from '../dockerfile/source.ts';
 import { baseImageSets } from '../lint/baseImageEnv.ts';
-import { insertLine } from '../lint/edits.ts';
+import { lineBelow } from '../lint/edits.ts';
 import type { Fix, Problem, Rule } from '../lint/rule.ts';
 
 const rule: Rule = {
@@ -62,7 +62,7 @@ function redeclare(file: Dockerfile, instruction: Instruction, name: string): Fi
   const lower = from.keywordWord.text === 'from';
   return {
     title: l10n.t('Insert `ARG {name}` after FROM', { name }),
-    edits: [insertLine(from, `${lower ? 'arg' : 'ARG'} ${name}`, 'after')],
+    edits: [lineBelow(from, `${lower ? 'arg' : 'ARG'} ${name}`)],
     safe: false,
   };
 }

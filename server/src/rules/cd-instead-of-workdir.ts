@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Instruction } from '../dockerfile/dockerfile.ts';
-import { commentsIn } from '../lint/edits.ts';
-import { lineAbove } from '../lint/refactoring.ts';
+import { commentsIn, lineAbove } from '../lint/edits.ts';
 import type { Fix, Rule } from '../lint/rule.ts';
 
 interface Options {

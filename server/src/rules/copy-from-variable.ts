@@ -1,8 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Dockerfile, Instruction } from '../dockerfile/dockerfile.ts';
 import type { Word } from '../dockerfile/source.ts';
-import { replace } from '../lint/edits.ts';
-import { lineAbove } from '../lint/refactoring.ts';
+import { lineAbove, replace } from '../lint/edits.ts';
 import type { Fix, Rule } from '../lint/rule.ts';
 import { stageIndex, stageReferences } from '../lint/stages.ts';
 

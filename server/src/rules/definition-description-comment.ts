@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Dockerfile, Instruction } from '../dockerfile/dockerfile.ts';
 import type { Comment } from '../dockerfile/scanner.ts';
-import { insertLine } from '../lint/edits.ts';
+import { lineRightAbove } from '../lint/edits.ts';
 import { readSuppressions } from '../lint/ignore.ts';
 import type { Rule } from '../lint/rule.ts';
 
@@ -39,7 +39,7 @@ const rule: Rule<Options> = {
           : [
               {
                 title: l10n.t('Insert an empty comment, so that the text above is no description'),
-                edits: [insertLine(instruction, '#', 'before')],
+                edits: [lineRightAbove(instruction, '#')],
                 safe: true,
               },
               {

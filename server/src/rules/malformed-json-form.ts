@@ -1,10 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import type { Instruction } from '../dockerfile/dockerfile.ts';
 import type { Word } from '../dockerfile/source.ts';
-import { removeWord } from '../lint/edits.ts';
+import { lineAbove, removeWord } from '../lint/edits.ts';
 import { isMeantAsJson, jsonPlace, toValidJson } from '../lint/jsonform.ts';
 import { openQuotes } from '../lint/openquotes.ts';
-import { lineAbove } from '../lint/refactoring.ts';
 import type { Fix, Rule } from '../lint/rule.ts';
 
 const rule: Rule = {

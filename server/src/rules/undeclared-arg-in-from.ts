@@ -3,9 +3,8 @@ import type { Definition, Dockerfile } from '../dockerfile/dockerfile.ts';
 import { expand } from '../dockerfile/expand.ts';
 import { type ExpandedVariable, expandedVariables } from '../dockerfile/expansion.ts';
 import { isPlatformArg, isProxyArg, platformArgs } from '../dockerfile/grammar.ts';
-import { replace } from '../lint/edits.ts';
+import { lineAbove, replace } from '../lint/edits.ts';
 import { nearest } from '../lint/nearest.ts';
-import { lineAbove } from '../lint/refactoring.ts';
 import type { Fix, Rule } from '../lint/rule.ts';
 
 interface Options {

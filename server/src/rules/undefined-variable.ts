@@ -4,9 +4,8 @@ import { type ExpandedVariable, expandedVariables } from '../dockerfile/expansio
 import { isPlatformArg } from '../dockerfile/grammar.ts';
 import { Memo } from '../dockerfile/memo.ts';
 import { baseImageSets } from '../lint/baseImageEnv.ts';
-import { replace } from '../lint/edits.ts';
+import { lineAbove, replace } from '../lint/edits.ts';
 import { nearest } from '../lint/nearest.ts';
-import { lineAbove } from '../lint/refactoring.ts';
 import type { Fix, Rule } from '../lint/rule.ts';
 
 interface Options {

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { parseImageName } from '../../dockerfile/image.ts';
 import type { Word } from '../../dockerfile/source.ts';
-import { insertLine, replace } from '../../lint/edits.ts';
+import { lineAbove, lineBelow, replace } from '../../lint/edits.ts';
 import { freeName } from '../../lint/freename.ts';
-import { lineAbove, type Refactoring, type Selection } from '../../lint/refactoring.ts';
+import type { Refactoring, Selection } from '../../lint/refactoring.ts';
 
 /** The tag of an image, in every FROM that has the same, as the default of a global ARG. */
 export function* extractArgument({ file, instruction, start }: Selection): Generator<Refactoring> {
@@ -26,7 +26,7 @@ export function* extractArgument({ file, instruction, start }: Selection): Gener
     title: l10n.t('Extract `{value}` into the build argument `{name}`', { value: tag.text, name: variable }),
     kind: 'refactor.extract',
     edits: [
-      last ? insertLine(last, line, 'after') : lineAbove(first, line),
+      last ? lineBelow(last, line) : lineAbove(first, line),
       ...same.map((one) => replace(one, `\${${variable}}`)),
     ],
   };

@@ -3,9 +3,9 @@ import type { TextEdit } from 'vscode-languageserver-types';
 import type { Instruction, Stage } from '../../dockerfile/dockerfile.ts';
 import { Span } from '../../dockerfile/source.ts';
 import { baseImageSets } from '../../lint/baseImageEnv.ts';
-import { replace } from '../../lint/edits.ts';
+import { lineAbove, replace } from '../../lint/edits.ts';
 import { freeName } from '../../lint/freename.ts';
-import { lineAbove, type Refactoring, type Selection } from '../../lint/refactoring.ts';
+import type { Refactoring, Selection } from '../../lint/refactoring.ts';
 
 /** Signs that no place takes for anything but themselves. */
 const plain = /^[\w.:/@+-]+$/;

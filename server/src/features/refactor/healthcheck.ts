@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { parseImageName } from '../../dockerfile/image.ts';
-import { insertLine } from '../../lint/edits.ts';
+import { lineBelow } from '../../lint/edits.ts';
 import type { Refactoring, Selection } from '../../lint/refactoring.ts';
 
 /** Ports of SSH, mail, name servers, databases, queues and caches: nothing there speaks HTTP. */
@@ -34,6 +34,6 @@ export function* healthcheck({ file, instruction }: Selection): Generator<Refact
   yield {
     title: l10n.t('Add a HEALTHCHECK of port {port}: `{program}` must be in the image', { port, program }),
     kind: 'refactor.rewrite',
-    edits: [insertLine(instruction, `${keywords} ${command} || exit 1`, 'after')],
+    edits: [lineBelow(instruction, `${keywords} ${command} || exit 1`)],
   };
 }

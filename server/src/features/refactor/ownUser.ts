@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Stage } from '../../dockerfile/dockerfile.ts';
 import { userAt } from '../../dockerfile/facts.ts';
 import { parseImageName } from '../../dockerfile/image.ts';
-import { insertLine } from '../../lint/edits.ts';
+import { lineAbove, lineBelow } from '../../lint/edits.ts';
 import type { Refactoring, Selection } from '../../lint/refactoring.ts';
 
 /** A user for a final stage that says none, so that its container does not run as root. */
@@ -19,7 +19,7 @@ export function* ownUser({ file, instruction }: Selection): Generator<Refactorin
   yield {
     title: l10n.t('Run as a user other than root: what it writes must belong to that user'),
     kind: 'refactor.rewrite',
-    edits: [at ? insertLine(at, text, 'before') : insertLine(last, text, 'after')],
+    edits: [at ? lineAbove(at, text) : lineBelow(last, text)],
   };
 }
 
