@@ -27,6 +27,7 @@ import { type FileSystem, folderOf, isDockerfileName, nameOf, relative } from '.
 import type { Checked, Finding } from './lint/lint.ts';
 import { ruleNames } from './lint/names.ts';
 import { type Feature, withoutWithheld } from './neighbours.ts';
+import { PushedDiagnostics } from './pusheddiagnostics.ts';
 import { refactorKinds } from './refactorings.ts';
 import type { About, Subject } from './requests/about.ts';
 import { capabilities as completionCapabilities, registerCompletion } from './requests/completion.ts';
@@ -43,6 +44,7 @@ import { followTyping } from './requests/typing.ts';
 import { rules } from './rules/index.ts';
 import { type EditableFile, Service, setRuleCommand } from './service.ts';
 import { type PartialSettings, type Settings, toSettings } from './settings.ts';
+import { settled, within } from './turns.ts';
 import { type DockerfileSetup, isWorkspaceFile, Workspace, workspaceGlobs } from './workspace.ts';
 import { WorkspaceDiagnostics } from './workspacediagnostics.ts';
 
@@ -98,10 +100,7 @@ class Server {
   readonly #files: FileSystem;
   readonly #reports: ConfigurationReports;
   readonly #workspaceDiagnostics: WorkspaceDiagnostics;
-  /** The last reason to check each document that is to be checked. */
-  readonly #pending = new Map<string, symbol>();
-  /** Dockerfiles that are not open and have diagnostics in an editor that does not ask for them. */
-  #pushedUnopened: ReadonlySet<string> = new Set();
+  readonly #pushes: PushedDiagnostics;
   #refreshing: ReturnType<typeof setTimeout> | undefined;
   #registration: { readonly inWorkspace: boolean; readonly done: Promise<Disposable> } | undefined;
   #client = new ClientSupport({ processId: null, rootUri: null, capabilities: {} });
@@ -127,6 +126,20 @@ class Server {
       find: async () => ((await this.#checksWorkspace()) ? findDockerfiles(this.#files, this.#roots) : []),
       check: (uri) => this.#answer([], () => this.#checkFile(uri)),
       isOpen: (uri) => this.#documents.get(uri) !== undefined,
+    });
+    this.#pushes = new PushedDiagnostics({
+      send: (params) => connection.sendDiagnostics(params),
+      answer: (work) => this.#answer(undefined, work),
+      version: (uri) => this.#documents.get(uri)?.version,
+      check: async (uri) => {
+        const analysis = this.#analysis(uri);
+        if (!analysis) return undefined;
+        const diagnostics = await this.#diagnosticsOf(uri, analysis);
+        // What was computed with older settings is not worth sending: newer is on its way.
+        return this.#analyses.get(uri) === analysis ? { uri, version: analysis.version, diagnostics } : undefined;
+      },
+      checkUnopened: async (uri) => ((await this.#checksWorkspace()) ? this.#checkFile(uri) : []),
+      checkWorkspace: () => this.#workspaceDiagnostics.all(),
     });
   }
 
@@ -281,13 +294,13 @@ class Server {
   #stop(): void {
     this.#isStopped = true;
     clearTimeout(this.#refreshing);
-    this.#pending.clear();
+    this.#pushes.stop();
   }
 
   /** Whether the Dockerfiles that are not open are checked too is a setting, known only now, and may change. */
   async #registerDiagnostics(): Promise<void> {
     const inWorkspace = await this.#checksWorkspace();
-    if (!this.#client.pulls) return this.#pushWorkspace();
+    if (!this.#client.pulls) return this.#pushes.workspace();
     if (!this.#client.registersDiagnostics || this.#registration?.inWorkspace === inWorkspace) return;
     const before = this.#registration;
     const options: DiagnosticRegistrationOptions = { documentSelector: null, ...diagnosticOptions(inWorkspace) };
@@ -488,52 +501,17 @@ class Server {
   #changed({ uri }: TextDocument): void {
     if (isConfigurationFile(nameOf(uri))) this.#refreshSoon();
     else if (isWorkspaceFile(nameOf(uri))) this.#typedAround();
-    else if (!this.#client.pulls) this.#pushSoon(uri);
-  }
-
-  #pushSoon(uri: string): void {
-    const reason = Symbol(uri);
-    this.#pending.set(uri, reason);
-    void settled().then(() => {
-      if (this.#pending.get(uri) === reason) void this.#answer(undefined, () => this.#push(uri));
-    });
-  }
-
-  async #push(uri: string): Promise<void> {
-    this.#pending.delete(uri);
-    const analysis = this.#analysis(uri);
-    if (!analysis) return;
-    const diagnostics = await this.#diagnosticsOf(uri, analysis);
-    // What was computed for an older text or with older settings is not worth sending: newer is on its way.
-    if (this.#analyses.get(uri) !== analysis || this.#documents.get(uri)?.version !== analysis.version) return;
-    await this.#connection.sendDiagnostics({ uri, version: analysis.version, diagnostics });
-  }
-
-  /** For clients that do not ask themselves. */
-  async #pushWorkspace(): Promise<void> {
-    const results = await this.#workspaceDiagnostics.all();
-    const gone = [...this.#pushedUnopened].filter((uri) => !results.has(uri));
-    this.#pushedUnopened = new Set(results.keys());
-    for (const uri of [...gone, ...results.keys()]) {
-      const diagnostics = results.get(uri)?.items ?? [];
-      if (!this.#documents.get(uri)) await this.#connection.sendDiagnostics({ uri, diagnostics });
-    }
+    else if (!this.#client.pulls) this.#pushes.soon(uri);
   }
 
   #closed(uri: string): void {
-    this.#pending.delete(uri);
     this.#analyses.delete(uri);
     this.#editorSettings.delete(uri);
     this.#workspaceDiagnostics.forget();
     // What stands on the disk counts again, not what was typed and thrown away.
     if (isConfigurationFile(nameOf(uri))) this.#refreshSoon();
     else if (isWorkspaceFile(nameOf(uri))) this.#typedAround();
-    else if (!this.#client.pulls) void this.#answer(undefined, () => this.#pushClosed(uri));
-  }
-
-  async #pushClosed(uri: string): Promise<void> {
-    const items = (await this.#checksWorkspace()) ? await this.#checkFile(uri) : [];
-    if (!this.#documents.get(uri)) await this.#connection.sendDiagnostics({ uri, diagnostics: items });
+    else if (!this.#client.pulls) this.#pushes.closed(uri);
   }
 
   /** What settings and contexts are read from may concern all, a Dockerfile itself, anything else who copies it. */
@@ -543,7 +521,7 @@ class Server {
     if (uris.some((uri) => isWorkspaceFile(nameOf(uri)))) this.#refresh();
     else if (areAround) this.#lintAgain();
     else if (!this.#client.pulls && uris.some((uri) => isDockerfileName(nameOf(uri)))) {
-      void this.#answer(undefined, () => this.#pushWorkspace());
+      void this.#answer(undefined, () => this.#pushes.workspace());
     }
   }
 
@@ -574,7 +552,7 @@ class Server {
   }
 
   #publishAgain(): void {
-    if (!this.#client.pulls) for (const { uri } of this.#documents.all()) this.#pushSoon(uri);
+    if (!this.#client.pulls) for (const { uri } of this.#documents.all()) this.#pushes.soon(uri);
     else if (this.#client.refreshesDiagnostics) this.#connection.languages.diagnostics.refresh();
   }
 }
@@ -601,28 +579,4 @@ function openFirst(files: FileSystem, documents: TextDocuments<TextDocument>): F
     readDirectory: (uri) => files.readDirectory(uri),
     stat: (uri) => files.stat(uri),
   };
-}
-
-/** What is done in time; undefined where it takes longer. */
-async function within<T>(milliseconds: number, work: Promise<T>): Promise<T | undefined> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), milliseconds);
-  });
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
-}
-
-/** How often nothing new must have come: a message is read in each turn of the event loop. */
-const quietTurns = 3;
-
-/** Lets the messages in first that are here already. */
-async function settled(): Promise<void> {
-  for (let turn = 0; turn < quietTurns; turn++) await nextTurn();
-}
-
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => {
-    if (typeof setImmediate === 'function') setImmediate(resolve);
-    else setTimeout(resolve, 0);
-  });
 }

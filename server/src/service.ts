@@ -22,7 +22,7 @@ import { type Dockerfile, parse } from './dockerfile/dockerfile.ts';
 import { Memo } from './dockerfile/memo.ts';
 import type { Docs, Page } from './docs/docs.ts';
 import { type Question, questionAt, type SourceMatches } from './explain/matches.ts';
-import { type ActionTarget, codeActions, fixAllEdits } from './features/codeActions.ts';
+import { type ActionTarget, codeActions } from './features/codeActions.ts';
 import { type CompletionSupport, completion, fullSupport, resolveCompletion } from './features/completion.ts';
 import { explainFile } from './features/explain.ts';
 import { formatEdits, formatOnType } from './features/format.ts';
@@ -32,9 +32,9 @@ import { inlayHints } from './features/inlayHints.ts';
 import { type RunRequest, runFacts } from './features/run.ts';
 import { type SignatureSupport, signatureHelp } from './features/signatureHelp.ts';
 import { nameOf } from './files.ts';
+import { type FixOptions, fixText, type Judged } from './fixing.ts';
 import { type FormatOptions, formatDefaults } from './format/options.ts';
 import { ruleUrl, toDiagnostic } from './lint/diagnostic.ts';
-import { applyEdits } from './lint/fix.ts';
 import { labelRules } from './lint/labels.ts';
 import { type Checked, check, type Finding } from './lint/lint.ts';
 import { ruleNames } from './lint/names.ts';
@@ -288,43 +288,13 @@ export class Service {
     return page ? { ...page, diagrams: this.docs.diagrams(page) } : null;
   }
 
-  /**
-   * Applies safe fixes (all first fixes where `unsafe`), in rounds, until nothing changes; at most twenty rounds.
-   * `only` limits it to rules by id. Fixes after which the file is not sound any more are left out.
-   */
-  fix(
-    text: string,
-    settings: Settings,
-    inputs: Inputs = {},
-    options: { unsafe?: boolean; only?: ReadonlySet<string> } = {},
-  ): string {
-    let current = this.#judge(text, settings, inputs);
-    for (let round = 0; round < 20; round++) {
-      const chosen = current.findings
-        .filter(({ rule }) => options.only?.has(rule.id) ?? true)
-        .map((finding) => (options.unsafe ? allowUnsafe(finding) : finding));
-      const next = this.#applied(current, chosen, settings, inputs);
-      if (!next) break;
-      current = next;
-    }
-    return current.file.text;
-  }
-
-  #judge(text: string, settings: Settings, inputs: Inputs): Judged {
-    const file = parse(text);
-    return { file, findings: this.lint(file, settings, inputs) };
-  }
-
-  /** The file after all these fixes that go together; where that is no sound file, after the first one alone that is. */
-  #applied(current: Judged, findings: readonly Finding[], settings: Settings, inputs: Inputs): Judged | undefined {
-    for (const some of [findings, ...findings.map((finding) => [finding])]) {
-      const edits = fixAllEdits(current.file, some);
-      const text = applyEdits(current.file.source, edits);
-      if (text === current.file.text) continue;
-      const next = this.#judge(text, settings, inputs);
-      if (isSound(current, next)) return next;
-    }
-    return undefined;
+  /** A text with its fixes applied, see {@link fixText}. */
+  fix(text: string, settings: Settings, inputs: Inputs = {}, options: FixOptions = {}): string {
+    const judge = (one: string): Judged => {
+      const file = parse(one);
+      return { file, findings: this.lint(file, settings, inputs) };
+    };
+    return fixText(text, judge, options);
   }
 }
 
@@ -351,22 +321,4 @@ async function loadAll(context: BuildContext, ask: () => void): Promise<boolean>
     ask();
   }
   return isChanged;
-}
-
-/** A file with what is wrong in it. */
-interface Judged {
-  readonly file: Dockerfile;
-  readonly findings: readonly Finding[];
-}
-
-/** Whether a file still has its stages after a fix, and no error that it did not have before. */
-function isSound(before: Judged, after: Judged): boolean {
-  const errors = ({ findings }: Judged): number => findings.filter(({ severity }) => severity === 'error').length;
-  return after.file.stages.length >= before.file.stages.length && errors(after) <= errors(before);
-}
-
-/** The finding with its first fix counted as safe: the user asked for it. */
-function allowUnsafe(finding: Finding): Finding {
-  const fix = finding.fixes?.find(({ safe }) => safe) ?? finding.fixes?.[0];
-  return fix ? { ...finding, fixes: [{ ...fix, safe: true }] } : finding;
 }
