@@ -27,11 +27,11 @@ export class Variables {
     return this.scope(stage).get(name) ?? [];
   }
 
-  /** The names that a stage (or the part before the first FROM) defines, with their definitions. */
+  /** The names that a stage, or a trigger for it, or the part before the first FROM defines, with their definitions. */
   scope(stage: Stage | undefined): ReadonlyMap<string, readonly Definition[]> {
     let scope = this.#scopes.get(stage);
     if (!scope) {
-      scope = readScope(stage ? stage.instructions : this.#file.globals);
+      scope = readScope(stage ? [...stage.triggers, ...stage.instructions] : this.#file.globals);
       this.#scopes.set(stage, scope);
     }
     return scope;
@@ -77,8 +77,9 @@ export class Variables {
     const definition = this.definition(name, at);
     if (!definition) return (at.is('FROM') || !at.stage) && !isPlatformArg(name) ? null : undefined;
     const { pair, instruction } = definition;
-    if (pair.value)
-      return expand(pair.value.text, this.#file.escape, (inner) => this.#value(inner, instruction, depth + 1));
+    // A trigger is run in the stage that builds on its own.
+    const place = instruction.outer ? at : instruction;
+    if (pair.value) return expand(pair.value.text, this.#file.escape, (inner) => this.#value(inner, place, depth + 1));
     if (definition.kind === 'ENV') return '';
     const global = instruction.stage ? this.#globalValue(name) : undefined;
     if (!global?.pair.value) return undefined;

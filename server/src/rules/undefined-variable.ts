@@ -63,8 +63,7 @@ function isDefined(file: Dockerfile, instruction: Instruction, { name, word }: E
   // `ARG A=$A` uses what was before it.
   if (instruction.is('ARG') && instruction.pairs.some((pair) => pair.key.text === name && pair.word.end < word.start))
     return true;
-  const sets = (one: Instruction): boolean => one.is('ARG', 'ENV') && one.pairs.some(({ key }) => key.text === name);
-  return stage.lineage.some(({ triggers }) => triggers.some(sets)) || baseImageSets(stage, name) === 'yes';
+  return baseImageSets(stage, name) === 'yes';
 }
 
 /** What is meant to be empty, may come from the base image, or is what another rule speaks of. */

@@ -59,6 +59,13 @@ describe('variables', () => {
     expect(value('FROM x AS a\nENV A=1\nARG B=2\nFROM A\nRUN b', 'A', 4)).toBe('1');
     expect(value('FROM x AS a\nENV A=1\nARG B=2\nFROM A\nRUN b', 'B', 4)).toBe('2');
   });
+  test('what a stage triggers is set before the first instruction of those that build on it', () => {
+    const text = 'FROM x AS a\nONBUILD ARG A=1\nONBUILD ENV B=$A\nFROM a\nRUN b\nENV B=2\nRUN c\nFROM a AS d\nFROM d';
+    expect(value(text, 'B', 2)).toBeUndefined();
+    expect(value(text, 'B', 4)).toBe('1');
+    expect(value(text, 'B', 6)).toBe('2');
+    expect(value(`${text}\nRUN e`, 'B', 9)).toBe('1');
+  });
   test.each([
     ['${V:-d}', 'v'],
     ['${N:-d}', 'd'],
